@@ -1,0 +1,44 @@
+# Two commands do all set-up on a fresh machine: `make start` and `make test`.
+BIN := .venv/bin
+
+.PHONY: start test check bench environment pins clean
+
+start: .venv/run.stamp
+	$(BIN)/cockpit init
+	$(BIN)/cockpit serve
+
+test: .venv/dev.stamp
+	sh deploy/test-machine.sh
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cockpit catalogue check
+
+bench: .venv/dev.stamp
+	sh deploy/test-machine.sh
+	$(BIN)/python -m tests.bench
+
+environment: .venv/dev.stamp
+
+.venv/run.stamp: constraints.txt pyproject.toml
+	sh deploy/environment.sh constraints.txt
+	touch $@
+
+.venv/dev.stamp: constraints-dev.txt pyproject.toml
+	sh deploy/environment.sh constraints-dev.txt
+	touch $@ .venv/run.stamp
+
+# Renew the pins after a change of dependencies in pyproject.toml (needs uv).
+pins:
+	for extra in "" "-dev"; do \
+	  uv pip compile pyproject.toml --extra build --extra postgresql $$([ -z "$$extra" ] || echo --extra dev) \
+	    --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	    --no-header --no-annotate -q -o constraints$$extra.txt; \
+	done
+
+clean:
+	rm -rf .venv instance .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,58 @@
+"""The family of errors: each says in German what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+
+class CockpitError(Exception):
+    """An error meant for people.
+
+    ``what`` is the finding, ``where`` the place (file, field, address), ``remedy`` what to do.
+    ``exit_code`` is used by the command line, ``http_status`` by the server.
+    """
+
+    exit_code = 3
+    http_status = 500
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return " – ".join(part for part in (self.where, self.what, self.remedy) if part)
+
+
+class UsageFault(CockpitError):
+    """The call itself is wrong: a missing option, an unknown indicator."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class Refused(CockpitError):
+    """A file or catalogue entry that cannot be taken; nothing was stored."""
+
+    exit_code = 3
+    http_status = 422
+
+
+class StoreFault(CockpitError):
+    """The store cannot be opened, is not migrated, or is damaged."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class NotFound(CockpitError):
+    """An address, indicator, Kreis or revision that does not exist."""
+
+    exit_code = 2
+    http_status = 404
+
+
+class BadRequest(CockpitError):
+    """A query value outside the grammar of the addresses."""
+
+    exit_code = 2
+    http_status = 400

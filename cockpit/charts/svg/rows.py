@@ -1,0 +1,17 @@
+"""Bars as SVG: a ranking from zero, or parts of a whole stacked."""
+
+from __future__ import annotations
+
+from cockpit.charts.scene import Scene
+from cockpit.charts.svg import ranked, stacked
+from cockpit.charts.svg.ink import Element, Room, type_size
+from cockpit.charts.svg.notes import notes
+
+
+def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
+    """Rows whose pieces have names are stacked; the others are ranked bars."""
+    size = type_size(room.width)
+    named = any(part.label for row in scene.rows for part in row.segments)
+    elements, bottom = (stacked if named else ranked).draw(scene, room, size)
+    told, lower = notes(scene.notes, Room(room.left, bottom + 4, room.width), size - 1)
+    return elements + told, (lower if told else bottom) + 4

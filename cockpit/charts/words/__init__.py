@@ -1,0 +1,57 @@
+"""All German sentences made from numbers: the same words for page, picture, table and document."""
+
+from __future__ import annotations
+
+from cockpit.charts.words.findings import area, finding, finding_as, period, subtitle
+from cockpit.charts.words.headline import headline, targets_line
+from cockpit.charts.words.movement import (
+    card_sentence,
+    direction_word,
+    movement,
+    reason,
+    stability_sentence,
+    verdict_word,
+)
+from cockpit.charts.words.outlook import orientation_sentence, projection_sentence, target_sentence
+from cockpit.charts.words.position import ends, placement_sentence
+from cockpit.charts.words.values import (
+    age_note,
+    difference,
+    figure,
+    long_unit,
+    short_unit,
+    source_line,
+    stand_line,
+    status_word,
+    value,
+)
+
+__all__ = [
+    "age_note",
+    "area",
+    "card_sentence",
+    "difference",
+    "direction_word",
+    "ends",
+    "figure",
+    "finding",
+    "finding_as",
+    "headline",
+    "long_unit",
+    "movement",
+    "orientation_sentence",
+    "period",
+    "placement_sentence",
+    "projection_sentence",
+    "reason",
+    "short_unit",
+    "source_line",
+    "stability_sentence",
+    "stand_line",
+    "status_word",
+    "subtitle",
+    "target_sentence",
+    "targets_line",
+    "value",
+    "verdict_word",
+]

@@ -1,0 +1,199 @@
+"""The finding that stands as title over a chart, and the subtitle that says what is measured."""
+
+from __future__ import annotations
+
+from cockpit.base.formats import span
+from cockpit.base.texts import text
+from cockpit.charts.words.movement import change
+from cockpit.charts.words.position import band, kind_of
+from cockpit.charts.words.values import figure, long_unit, status_word, with_unit
+from cockpit.model.status import Status
+from cockpit.model.view import Standing, View, Whole
+
+SEP = "words.subtitle.sep"
+OF_TAB = {"karte": "tilemap", "rangliste": "ranking"}
+
+
+def finding(view: View) -> str:
+    """The finding of the tab that is open: course, map, ranking, or parts of a whole."""
+    return finding_as(OF_TAB.get(view.selection.tab, "shares" if view.wholes else "line"), view)
+
+
+def finding_as(kind: str, view: View) -> str:
+    """The finding for one kind of chart, without full stop."""
+    if view.indicator.kind == "gap":
+        return text("words.finding.gap")
+    if kind in {"tilemap", "ranking"}:
+        return _among(view)
+    if kind == "shares" and view.wholes:
+        return _shares(view.wholes[0], view)
+    if kind == "strip" and view.placement:
+        return _placed(view)
+    return _course(view)
+
+
+def _course(view: View) -> str:
+    title, chosen = view.indicator.short_title, view.kreis
+    if chosen is None:
+        return _spread(view)
+    name, latest = chosen.region.display_name, chosen.latest
+    if latest is None or latest.value is None:
+        return text("words.finding.empty", name=name, title=title)
+    moved = _moved(view)
+    if moved:
+        return text("words.finding.movement", name=name, title=title, movement=moved)
+    shown = with_unit(latest.value, view.indicator)
+    return text("words.finding.single", name=name, title=title, year=latest.year, value=shown)
+
+
+def _moved(view: View) -> str:
+    verdict = view.judgement.verdict if view.judgement else None
+    if verdict is None or verdict.trend.first_value is None or verdict.trend.last_value is None:
+        return ""
+    trend = verdict.trend
+    if trend.first_year == trend.last_year or trend.first_value is None or trend.last_value is None:
+        return ""
+    ends = {
+        "first": figure(trend.first_value, view.indicator),
+        "last": with_unit(trend.last_value, view.indicator),
+        "first_year": trend.first_year,
+        "last_year": trend.last_year,
+    }
+    ends_moved = change(trend, view.indicator)
+    way = trend.movement or (ends_moved if trend.key == "no_verdict" and trend.reason != "context" else 0)
+    if not way:
+        return text("words.finding.no_trend", **ends)
+    key = ("rising" if way > 0 else "falling") + ("" if ends_moved == way else "_trend")
+    return text(f"words.finding.{key}", **ends)
+
+
+def _spread(view: View) -> str:
+    title = view.indicator.short_title
+    if not view.aggregates:
+        return text("words.finding.nothing", title=title)
+    last = view.aggregates[-1]
+    low, high = (with_unit(edge, view.indicator) for edge in (last.lower_quartile, last.upper_quartile))
+    return text("words.finding.spread", title=title, year=last.year, low=low, high=high)
+
+
+def with_value(view: View) -> list[Standing]:
+    """All Kreise (or Länder) of the year that have a value, highest first, then by name."""
+    known = [standing for standing in view.kreise if standing.point.value is not None]
+    return sorted(known, key=lambda one: (-(one.point.value or 0.0), one.region.display_name))
+
+
+def _among(view: View) -> str:
+    ordered, title = with_value(view), view.indicator.short_title
+    if not ordered:
+        return text("words.finding.nothing", title=title)
+    chosen = view.kreis.region.key if view.kreis else ""
+    mine = next((one for one in view.kreise if one.region.key == chosen), None)
+    if mine is None:
+        return _range(view, ordered)
+    name, amount = mine.region.display_name, mine.point.value
+    if amount is None:
+        word = status_word(mine.point.status or Status.MISSING)
+        return text("words.finding.no_value", name=name, title=title, year=view.year, status=word)
+    return text(
+        "words.finding.rank",
+        name=name,
+        title=title,
+        year=view.year,
+        value=with_unit(amount, view.indicator),
+        rank=rank(mine, ordered),
+        count=len(ordered),
+    )
+
+
+def rank(standing: Standing, ordered: list[Standing]) -> int:
+    """The stored rank, or 1 + the number of higher values."""
+    if standing.point.rank is not None:
+        return standing.point.rank
+    amount = standing.point.value or 0.0
+    return 1 + sum((one.point.value or 0.0) > amount for one in ordered)
+
+
+def _range(view: View, ordered: list[Standing]) -> str:
+    low, high = ordered[-1], ordered[0]
+    return text(
+        "words.finding.range",
+        title=view.indicator.short_title,
+        year=view.year,
+        low=with_unit(low.point.value or 0.0, view.indicator),
+        low_name=low.region.display_name,
+        high=with_unit(high.point.value or 0.0, view.indicator),
+        high_name=high.region.display_name,
+    )
+
+
+def _placed(view: View) -> str:
+    placement, chosen = view.placement, view.kreis
+    if placement is None or chosen is None:
+        return _course(view)
+    return text(
+        "words.finding.placed",
+        name=chosen.region.display_name,
+        title=view.indicator.short_title,
+        year=placement.year,
+        value=with_unit(placement.value, view.indicator),
+        band=band(placement),
+        count=placement.n,
+        kind=kind_of(chosen.region),
+    )
+
+
+def _shares(whole: Whole, view: View) -> str:
+    known = [part for part in whole.parts if part.point.value is not None]
+    if not known:
+        return text("words.finding.empty", name=whole.region.display_name, title=view.indicator.short_title)
+    largest = max(known, key=lambda part: part.point.value or 0.0)
+    return text(
+        "words.finding.shares",
+        name=whole.region.display_name,
+        label=largest.label,
+        value=with_unit(largest.point.value or 0.0, view.indicator),
+        year=whole.year,
+    )
+
+
+def area(view: View) -> str:
+    """Whose values are shown: the Kreis and its comparable ones, or all."""
+    chosen = view.kreis
+    if chosen is None:
+        return text("words.subtitle.distribution")
+    name, count = chosen.region.display_name, len(view.peers)
+    if not count:
+        return text("words.subtitle.alone", name=name)
+    if count == 1:
+        return text("words.subtitle.peers_one", name=name)
+    return text("words.subtitle.peers", name=name, count=count, kind=kind_of(chosen.region))
+
+
+def everyone(view: View) -> str:
+    """How many Kreise or Länder have a value."""
+    key = "laender" if view.indicator.level == "land" else "kreise"
+    return text(f"words.subtitle.{key}", count=len(with_value(view)))
+
+
+def period(view: View) -> str:
+    """The years shown as a course."""
+    first, last = view.selection.first_year, view.selection.last_year
+    years = [year for year in view.years if (first or year) <= year <= (last or year)]
+    return span(years[0], years[-1]) if years else ""
+
+
+def subtitle(view: View, kind: str = "") -> str:
+    """Measure and unit, area, period – for the open tab, or the kind of chart named."""
+    kind = kind or OF_TAB.get(view.selection.tab, "shares" if view.wholes else "line")
+    measure = f"{view.indicator.short_title}, {long_unit(view.indicator)}".strip(", ")
+    if kind in {"tilemap", "ranking"}:
+        parts = [measure, everyone(view), str(view.year or "")]
+    elif kind == "shares":
+        names = [whole.region.display_name for whole in view.wholes]
+        years = sorted({whole.year for whole in view.wholes})
+        parts = [measure, ", ".join(names), span(years[0], years[-1]) if years else ""]
+    elif kind == "strip" and view.placement:
+        parts = [measure, area(view), str(view.placement.year)]
+    else:
+        parts = [measure, area(view), period(view)]
+    return text(SEP).join(part for part in parts if part)

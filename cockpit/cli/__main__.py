@@ -1,0 +1,5 @@
+"""Lets ``python -m cockpit.cli`` work like the command ``cockpit``."""
+
+from cockpit.cli import main
+
+main()

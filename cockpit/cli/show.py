@@ -1,0 +1,81 @@
+"""What commands print: one JSON object and nothing else, or a few German lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+
+from cockpit.base.formats import day, number, span
+from cockpit.base.texts import text
+from cockpit.etl import Finding, Report
+from cockpit.store import Store
+
+MOST_FINDINGS = 20
+
+
+def report(found: Report, *, as_json: bool, dry_run: bool) -> None:
+    """The outcome of an import; findings and refusals go to stderr."""
+    if as_json:
+        _json(found.as_json())
+    _findings(found)
+    if found.refusal:
+        print(text("cli.refused", what=found.refusal), file=sys.stderr)
+    elif not as_json:
+        print(_outcome(found, dry_run))
+
+
+def inspection(found: Report, *, as_json: bool) -> None:
+    """What was recognised."""
+    if as_json:
+        _json(found.as_json())
+    else:
+        print(text("cli.form", form=found.form or "–", encoding=found.encoding or "–", rows=number(found.rows_read)))
+        for column in found.columns:
+            print(f"  {column}")
+    _findings(found)
+    if found.refusal:
+        print(text("cli.refused", what=found.refusal), file=sys.stderr)
+
+
+def status(store: Store, *, as_json: bool) -> None:
+    """Newest Datenstand and coverage per indicator."""
+    revision = store.revision()
+    names = ["indicator", "first_year", "last_year", "n_years", "n_kreise", "revision"]
+    rows = [dict(zip(names, row, strict=True)) for row in store.coverage()[names].itertuples(index=False, name=None)]
+    if as_json:
+        held = [{name: value if name == "indicator" else int(value) for name, value in row.items()} for row in rows]
+        _json({"stand": revision.id, "vom": revision.created_at.isoformat(), "indikatoren": held})
+        return
+    print(text("cli.stand", id=revision.id, day=day(revision.created_at), n=len(rows)))
+    for row in rows:
+        years = span(int(row["first_year"]), int(row["last_year"]))
+        print(f"  {row['indicator']:<45} {years:<10} {int(row['n_kreise']):>4} Kreise")
+
+
+def _outcome(found: Report, dry_run: bool) -> str:
+    if found.nothing_new:
+        return text("cli.nothing_new")
+    counts = {name: number(getattr(found, name)) for name in ("new", "changed", "unchanged", "refused")}
+    said = text("cli.counts", **counts)
+    return text("cli.dry", said=said) if dry_run else text("cli.published", said=said, stand=found.revision)
+
+
+def _findings(found: Report) -> None:
+    for item in found.findings[:MOST_FINDINGS]:
+        print(_line(item), file=sys.stderr)
+    hidden = Counter(item.severity for item in found.findings[MOST_FINDINGS:])
+    for severity, count in hidden.items():
+        print(text("cli.more", n=count, severity=text(f"cli.severity.{severity}")), file=sys.stderr)
+
+
+def _line(item: Finding) -> str:
+    where = [text("cli.line", line=item.line)] if item.line else []
+    where += [text("cli.column", column=item.column)] if item.column else []
+    where += [f"„{item.cell}“"] if item.cell else []
+    place = f" ({', '.join(where)})" if where else ""
+    return f"{text(f'cli.severity.{item.severity}')}{place}: {item.problem} {item.repair}".rstrip()
+
+
+def _json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False))

@@ -1,0 +1,98 @@
+"""The frame on its way through the steps, together with the findings gathered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Concatenate, ParamSpec
+
+from pandas import DataFrame, Series
+
+from cockpit.base.texts import text
+from cockpit.etl.report import Finding, Severity
+
+P = ParamSpec("P")
+MOST_PER_KIND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows still taken, findings so far, and how many rows were refused by an error.
+
+    Columns grow from step to step: ``line raw_key indicator period column cell sign`` as text, then
+    ``key level``, ``year day``, ``value status``.
+    """
+
+    frame: DataFrame
+    findings: tuple[Finding, ...] = ()
+    refused: int = 0
+    decimal: str = ""
+    key_header: str = ""
+
+    def then(self, step: Callable[Concatenate[Batch, P], Batch], *args: P.args, **kwargs: P.kwargs) -> Batch:
+        """The batch after the next step."""
+        return step(self, *args, **kwargs)
+
+    def noting(self, *findings: Finding) -> Batch:
+        """The same rows with more findings."""
+        return replace(self, findings=self.findings + findings)
+
+    def of(self, frame: DataFrame) -> Batch:
+        """The same findings with other rows."""
+        return replace(self, frame=frame)
+
+    def refusing(self, bad: Series[bool], *findings: Finding) -> Batch:
+        """Without the bad rows, which count as refused."""
+        if not bad.any():
+            return self
+        count = self.refused + int(bad.sum())
+        return replace(self, frame=self.frame[~bad], findings=self.findings + findings, refused=count)
+
+    def dropping(self, gone: Series[bool], *findings: Finding) -> Batch:
+        """Without rows that carry nothing to take; they do not count as refused."""
+        if not gone.any():
+            return self
+        return replace(self, frame=self.frame[~gone], findings=self.findings + findings)
+
+
+def each(rows: DataFrame, severity: Severity, problem: str, repair: str = "", **values: object) -> tuple[Finding, ...]:
+    """One finding per row about its cell, the first ``MOST_PER_KIND`` of them, then one that counts the rest."""
+    shown = [
+        Finding(
+            severity,
+            int(row["line"]),
+            str(row["column"]),
+            str(row["cell"]),
+            text(f"etl.{problem}", **_named(row) | values),
+            repair,
+        )
+        for row in rows.head(MOST_PER_KIND).to_dict("records")
+    ]
+    rest = len(rows) - len(shown)
+    if rest > 0:
+        shown.append(Finding(severity, None, None, None, text("etl.more", rest=rest, first=shown[0].problem), repair))
+    return tuple(shown)
+
+
+def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
+    """The cells of a row as values of a phrase; ``key`` is called ``ags`` there."""
+    return {"ags" if name == "key" else str(name): value for name, value in row.items()}
+
+
+def once(
+    rows: DataFrame,
+    severity: Severity,
+    problem: str,
+    repair: str = "",
+    *,
+    field: str = "cell",
+    column: str | None = None,
+    **values: object,
+) -> tuple[Finding, ...]:
+    """One finding for all rows, placed at the first; none when there are no rows. ``n`` counts them."""
+    if rows.empty:
+        return ()
+    first = rows.iloc[0]
+    where = str(first["column"]) if column is None else column
+    phrase = text(f"etl.{problem}", n=len(rows), **values)
+    return (Finding(severity, int(first["line"]), where, str(first[field]), phrase, repair),)

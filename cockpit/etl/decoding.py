@@ -1,0 +1,74 @@
+"""From bytes to text: which encoding and which delimiter a file was written with."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+
+from charset_normalizer import from_bytes
+
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+
+FOOTER = "__________"
+DELIMITERS = (";", "\t", "|", ",")
+# Letters and marks German statistics contain; other ones after decoding as cp1252 are a sign of another code page.
+USUAL = frozenset("äöüÄÖÜßéèêáàâçñôøåæëïóúíÉ–—„“”‚‘’…€§°²³µ©®·« »\u00a0\u00adø½¼×")
+LONGEST_LINE = 1_000_000
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding: utf-8-sig, utf-16, utf-8, cp1252, or what charset-normalizer finds."""
+    if data.startswith(codecs.BOM_UTF8):
+        return _strict(data, "utf-8-sig")
+    if data.startswith(UTF16):
+        return _strict(data, "utf-16")
+    if b"\x00" in data[:LONGEST_LINE]:
+        raise Refused(text("etl.refused.binary"), remedy=text("etl.refused.binary_remedy"))
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _one_byte(data)
+
+
+def _strict(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as fault:
+        raise Refused(text("etl.refused.encoding", encoding=encoding, position=fault.start)) from fault
+
+
+def _one_byte(data: bytes) -> tuple[str, str]:
+    try:
+        decoded = data.decode("cp1252")
+        odd = Counter(character for character in decoded if character > "\x7f")
+        usual = sum(count for character, count in odd.items() if character in USUAL)
+        if usual >= 0.9 * odd.total():
+            return decoded, "cp1252"
+    except UnicodeDecodeError:
+        decoded = data.decode("latin-1")
+    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "cp850", "mac_roman", "cp437"]).best()
+    if best is None:
+        return decoded, "cp1252"
+    return data.decode(best.encoding, errors="replace"), best.encoding
+
+
+def delimiter(content: str) -> str:
+    """The delimiter most lines have; ``;`` before tab, ``|`` and ``,`` because commas are decimal commas too."""
+    lines = [line for line in content[:50_000].partition(FOOTER)[0].splitlines() if line.strip()][:200]
+    counts = {mark: sum(mark in line for line in lines) for mark in DELIMITERS}
+    for mark in DELIMITERS:
+        if lines and counts[mark] >= 0.6 * len(lines):
+            return mark
+    best = max(DELIMITERS, key=counts.__getitem__)
+    if not counts[best]:
+        raise Refused(text("etl.refused.delimiter"), remedy=text("etl.refused.delimiter_remedy"))
+    return best
+
+
+def require_short_lines(content: str) -> None:
+    """Refuse a text with a line no table has; such a line costs memory and means nothing."""
+    if len(content) > LONGEST_LINE and re.search(rf"[^\n\r]{{{LONGEST_LINE}}}", content):
+        raise Refused(text("etl.refused.long_line", most=LONGEST_LINE))

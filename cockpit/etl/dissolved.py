@@ -1,0 +1,104 @@
+"""Values of Kreise that were gone already: refused, or – counts only, and only when ticked – added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from pandas import DataFrame, Series
+
+from cockpit.base.formats import day
+from cockpit.base.texts import text
+from cockpit.etl.batch import MOST_PER_KIND, Batch
+from cockpit.etl.report import Finding
+from cockpit.etl.values import worst
+from cockpit.model.catalogue import Catalogue
+from cockpit.model.region import Regions
+
+ADD_DISSOLVED = "add_dissolved"
+CELL = ["indicator", "key", "year"]
+
+
+def successors(catalogue: Catalogue) -> Mapping[str, str]:
+    """Dissolved key → the only Kreis that took all of it."""
+    return {one.old_key: one.new_key for one in catalogue.reforms if one.share_population == one.share_area == 1}
+
+
+def settle_dissolved(
+    batch: Batch, gone: Series[bool], leaves: Series[bool], catalogue: Catalogue, repairs: frozenset[str]
+) -> Batch:
+    """Without rows of Kreise that were ``gone``; those that ``leave`` within the year may be added when ticked.
+
+    In the year of the reform a value is added only where the successor kept its key: a successor with a new key is
+    reported by the sources for itself, old and new side by side.
+    """
+    if not (gone | leaves).any():
+        return batch
+    frame, into = batch.frame, successors(catalogue)
+    target = frame["key"].map(into).astype("str").fillna("")
+    kept = {new for new in into.values() if catalogue.regions[new].valid_from is None}
+    additive = frame["indicator"].map({key: one.additive for key, one in catalogue.indicators.items()}).astype(bool)
+    there = _cells(frame.assign(key=target)).isin(_cells(frame))
+    addable = additive & there & (gone | (leaves & target.isin(kept)))
+    added = addable if ADD_DISSOLVED in repairs else addable & False
+    refused = gone & ~added
+    # one frame first: pandas lengthens an empty frame when a longer column is assigned to it
+    rows = frame.assign(target=target, addable=addable, lonely=additive & (target != "") & ~there)[refused]
+    findings = _refusals(rows, catalogue.regions)
+    return _add(batch.refusing(refused, *findings), frame[added], target[added], catalogue.regions)
+
+
+def _cells(frame: DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(frame[CELL])
+
+
+def _refusals(rows: DataFrame, regions: Regions) -> tuple[Finding, ...]:
+    """One finding per refused row; the repair is offered only where nothing but adding a count is needed."""
+    return tuple(_refusal(row, regions) for row in rows.head(MOST_PER_KIND).to_dict("records"))
+
+
+def _refusal(row: Mapping[str, object], regions: Regions) -> Finding:
+    region = regions[str(row["key"])]
+    heir = regions.get(str(row["target"]))
+    values = {
+        "name": region.display_name,
+        "ags": region.key,
+        "year": row["year"],
+        "until": day(region.valid_to) if region.valid_to else "",
+        "successor": f"{heir.display_name} ({heir.key})" if heir else "",
+    }
+    problem = "gone_addable" if row["addable"] else "no_successor_row" if row["lonely"] else "gone"
+    repair = ADD_DISSOLVED if row["addable"] else ""
+    phrase = text(f"etl.territory.{problem}", **values)
+    return Finding("error", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, repair)
+
+
+def _add(batch: Batch, rows: DataFrame, target: Series[str], regions: Regions) -> Batch:
+    """The rows added to the row of their successor; a missing part makes the sum missing."""
+    if rows.empty:
+        return batch
+    frame = batch.frame.drop(index=rows.index)
+    moved = rows.assign(key=target)
+    touched = _cells(frame).isin(_cells(moved))
+    parts = pd.concat([frame[touched], moved])
+    groups = parts.groupby(CELL, sort=False)
+    summed = groups.first().assign(
+        value=groups["value"].agg(lambda values: values.sum() if values.notna().all() else np.nan),
+        status=groups["status"].agg(lambda statuses: worst(list(statuses))),
+    )
+    notes = tuple(_note(row, regions) for row in rows.assign(target=target).head(MOST_PER_KIND).to_dict("records"))
+    result = pd.concat([frame[~touched], summed.reset_index()[list(frame.columns)]], ignore_index=True)
+    return batch.of(result).noting(*notes)
+
+
+def _note(row: Mapping[str, object], regions: Regions) -> Finding:
+    region, heir = regions[str(row["key"])], regions[str(row["target"])]
+    phrase = text(
+        "etl.territory.added",
+        name=region.display_name,
+        ags=region.key,
+        year=row["year"],
+        successor=f"{heir.display_name} ({heir.key})",
+    )
+    return Finding("note", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, ADD_DISSOLVED)

@@ -1,0 +1,66 @@
+"""The first step: bytes opened as text or as sheets, whatever the file is called."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+from cockpit.etl.decoding import decode, delimiter, require_short_lines
+from cockpit.etl.workbook import Cells, is_workbook, is_zip, sheets, unzipped
+
+MOST_BYTES = 400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An opened file: text with encoding and delimiter, or the sheets of a workbook."""
+
+    name: str
+    content: str
+    encoding: str
+    delimiter: str
+    sheets: dict[str, Cells]
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the cells come from a workbook, where numbers are numbers."""
+        return bool(self.sheets)
+
+    def head(self, most: int = 20) -> Cells:
+        """The first rows with their cells stripped."""
+        if self.sheets:
+            return [[cell.strip() for cell in row] for row in next(iter(self.sheets.values()))[:most]]
+        rows = (row for _, row in zip(range(most), self.rows(), strict=False))
+        return [[cell.strip() for cell in row] for _, row in rows]
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row of the text with the number of the line on which it begins (1-based)."""
+        reader = csv.reader(io.StringIO(self.content, newline=""), delimiter=self.delimiter)
+        line = 1
+        try:
+            for row in reader:
+                yield line, row
+                line = reader.line_num + 1
+        except csv.Error as fault:
+            raise Refused(text("etl.refused.csv"), text("etl.line", line=line)) from fault
+
+
+def read(data: bytes, name: str) -> Material:
+    """Open the bytes; ``Refused`` when they are no text, no workbook, too large or empty."""
+    if len(data) > MOST_BYTES:
+        raise Refused(text("etl.refused.large", size=len(data) // 1_000_000))
+    if not data.strip():
+        raise Refused(text("etl.refused.empty"))
+    if is_workbook(data):
+        return Material(name, "", "", "", sheets(data))
+    if is_zip(data):
+        data, name = unzipped(data)
+    content, encoding = decode(data)
+    require_short_lines(content)
+    if "\r" in content and "\n" not in content:
+        content = content.replace("\r", "\n")
+    return Material(name, content, encoding, delimiter(content), {})

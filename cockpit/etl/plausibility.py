@@ -1,0 +1,90 @@
+"""Values that are possible but unlikely: a factor of ten, a jump, a dash after a value, counts of one or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from pandas import DataFrame, Series
+
+from cockpit.base.formats import number
+from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED
+from cockpit.etl.report import Finding, Severity
+from cockpit.model.indicator import Indicator
+
+ACCEPT = "accept_factor_ten"
+FEWEST = 30
+JUMP_Z = 10.0
+JUMP_RATIO = 1.5
+
+Indicators = Mapping[str, Indicator]
+
+
+def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[str]) -> Batch:
+    """Changes by a factor of ten are refused unless ticked; new values that far from the year before are told."""
+    frame = batch.frame
+    floor = _floor(frame, indicators)
+    state, value = frame["state"], frame["value"].to_numpy()
+    against_stored = Series(_tenfold(value, frame["stored"].to_numpy(), floor), index=frame.index)
+    against_before = Series(_tenfold(value, frame["before"].to_numpy(), floor), index=frame.index)
+    new = (state == NEW) & against_before
+    batch = batch.noting(*_told(frame[new & ~frame["dash"]], indicators, "warning", "check.factor_ten_new", "before"))
+    change = (state == CHANGED) & against_stored
+    dash = new & frame["dash"]
+    if ACCEPT in repairs:
+        return batch.noting(*_told(frame[change], indicators, "warning", "check.factor_ten_accepted", "stored"))
+    findings = (
+        *_told(frame[change], indicators, "warning", "check.factor_ten", "stored", ACCEPT),
+        *_told(frame[dash], indicators, "warning", "check.dash_after_value", "before", ACCEPT),
+    )
+    return batch.refusing(change | dash, *findings)
+
+
+def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
+    """Warn of changes against the year before that stand out from those of all other Kreise (robust z-score)."""
+    frame = batch.frame
+    pairs = frame[(frame["value"] > 0) & (frame["before"] > 0) & (frame["level"] == "kreis")]
+    if pairs.empty:
+        return batch
+    change = Series(np.log(pairs["value"] / pairs["before"]), index=pairs.index)
+    groups = [pairs["indicator"], pairs["year"]]
+    off = (change - change.groupby(groups).transform("median")).abs()
+    spread = 1.4826 * off.groupby(groups).transform("median")
+    many = change.groupby(groups).transform("size") >= FEWEST
+    odd = many & (spread > 0) & (off > JUMP_Z * spread) & (change.abs() > np.log(JUMP_RATIO))
+    odd &= (change.abs() < np.log(10)) & (pairs["state"] != UNCHANGED)
+    return batch.noting(*_told(pairs[odd], indicators, "warning", "check.jump", "before"))
+
+
+def check_secrecy(batch: Batch, indicators: Indicators) -> Batch:
+    """Warn of counts of one or two among what is new: they may point to single persons."""
+    frame = batch.frame
+    counts = frame["indicator"].map({key: one.additive and one.decimals == 0 for key, one in indicators.items()})
+    small = counts.astype(bool) & frame["value"].isin([1.0, 2.0]) & (frame["state"] != UNCHANGED)
+    return batch.noting(*once(frame[small], "warning", "check.secrecy"))
+
+
+def _floor(frame: DataFrame, indicators: Indicators) -> NDArray[np.float64]:
+    """The smallest amount the indicator shows: what lies below counts as that much, so that 0 → 3 is no tenfold."""
+    steps = {key: 10.0**-one.decimals for key, one in indicators.items()}
+    return frame["indicator"].map(steps).to_numpy(dtype=np.float64)
+
+
+def _tenfold(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64]) -> NDArray[np.bool_]:
+    low = np.maximum(np.minimum(np.abs(value), np.abs(other)), floor)
+    high = np.maximum(np.abs(value), np.abs(other))
+    return np.asarray(~np.isnan(value) & ~np.isnan(other) & (high >= 10 * low), dtype=np.bool_)
+
+
+def _told(
+    rows: DataFrame, indicators: Indicators, severity: Severity, problem: str, against: str, repair: str = ""
+) -> tuple[Finding, ...]:
+    """One finding per row with the value and the one it is held against in German notation."""
+
+    def shown(name: str) -> list[str]:
+        return [number(value, indicators[key].decimals) for key, value in zip(few["indicator"], few[name], strict=True)]
+
+    few = rows.head(200)
+    return each(few.assign(shown=shown("value"), before=shown(against)), severity, problem, repair)

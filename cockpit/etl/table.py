@@ -1,0 +1,142 @@
+"""A recognised table with the role of each column, and how value columns become long rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas import DataFrame
+
+from cockpit.base.formats import enumeration
+from cockpit.base.texts import text
+from cockpit.etl.asking import Asks
+from cockpit.model.indicator import Indicator
+
+SEPARATOR = " / "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value column: 0-based position, header levels without the period, and the period from the header."""
+
+    position: int
+    levels: tuple[str, ...]
+    period: str = ""
+
+    @property
+    def label(self) -> str:
+        """The header levels joined."""
+        return SEPARATOR.join(self.levels) or text("etl.values")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The clean body as text columns named 0, 1, 2 …, the line of each row, and what the columns are.
+
+    ``hint`` is the decimal mark the rest of the file speaks for (empty when it does not).
+    """
+
+    form: str
+    body: DataFrame
+    lines: NDArray[np.int64]
+    key: int
+    key_header: str
+    values: tuple[Column, ...]
+    period: int | None = None
+    indicator: int | None = None
+    sign: int | None = None
+    hint: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def groups(self) -> dict[str, tuple[Column, ...]]:
+        """Value columns by label; one group has the same quantity in several years."""
+        found: dict[str, tuple[Column, ...]] = {}
+        for column in self.values:
+            found[column.label] = (*found.get(column.label, ()), column)
+        return found
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What may be chosen, with the 1-based number of its first column."""
+        return tuple(f"{columns[0].position + 1}: {label}" for label, columns in self.groups.items())
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Every period the table names, as written."""
+        if self.period is not None:
+            return tuple(pd.unique(self.body[self.period]))
+        return tuple(dict.fromkeys(column.period for column in self.values if column.period))
+
+
+def choose(table: Table, wanted: str | None, indicator: Indicator | None) -> tuple[Column, ...]:
+    """The value columns meant: by number or header, else the only one, else the one titled like the indicator."""
+    groups = table.groups
+    if wanted:
+        return _by_number(table, wanted) if wanted.strip().isdecimal() else groups[_by_header(table, wanted.strip())]
+    if len(groups) == 1:
+        return table.values
+    if indicator:
+        titles = {indicator.id.lower(), indicator.title.lower(), indicator.short_title.lower()}
+        named = [label for label in groups if label.lower() in titles]
+        if len(named) == 1:
+            return groups[named[0]]
+    raise Asks("column", text("etl.asks.column"), remedy=text("etl.asks.column_remedy", offers=_list(table.offers)))
+
+
+def _by_number(table: Table, wanted: str) -> tuple[Column, ...]:
+    for columns in table.groups.values():
+        if int(wanted) - 1 in {column.position for column in columns}:
+            return columns
+    raise Asks(
+        "column",
+        text("etl.asks.no_column", wanted=wanted),
+        remedy=text("etl.asks.column_remedy", offers=_list(table.offers)),
+    )
+
+
+def _by_header(table: Table, wanted: str) -> str:
+    """The label meant: whole label first, then the label without its unit, then a part only one label has."""
+    lower = wanted.lower()
+    tiers = (
+        [label for label in table.groups if label.lower() == lower],
+        [label for label in table.groups if label.lower().rpartition(SEPARATOR)[0] == lower],
+        [label for label in table.groups if lower in label.lower()],
+    )
+    found = next((tier for tier in tiers if tier), [])
+    if len(found) == 1:
+        return found[0]
+    offers = [offer for offer in table.offers if offer.partition(": ")[2] in found] or table.offers
+    problem = "etl.asks.ambiguous_column" if found else "etl.asks.no_column"
+    raise Asks("column", text(problem, wanted=wanted), remedy=text("etl.asks.column_remedy", offers=_list(offers)))
+
+
+def _list(offers: Iterable[str]) -> str:
+    return enumeration((f"„{offer}“" for offer in offers), "oder" if offers else "")
+
+
+def lengthen(table: Table, columns: tuple[Column, ...]) -> DataFrame:
+    """One row per cell: ``line raw_key indicator period column cell sign``, all text but the line."""
+    return pd.concat([_rows(table, column) for column in columns], ignore_index=True)
+
+
+def _rows(table: Table, column: Column) -> DataFrame:
+    body = table.body
+
+    def taken(position: int | None, otherwise: str = "") -> object:
+        return otherwise if position is None else body[position].array
+
+    return DataFrame(
+        {
+            "line": table.lines,
+            "raw_key": body[table.key].array,
+            "indicator": taken(table.indicator),
+            "period": taken(table.period, column.period),
+            "column": column.label,
+            "cell": body[column.position].array,
+            "sign": taken(table.sign),
+        }
+    )

@@ -1,0 +1,81 @@
+"""Kreise come and go: a key is right for the time in which its Kreis existed, a dash means nothing otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas import DataFrame
+
+from cockpit.etl.batch import MOST_PER_KIND, Batch, once
+from cockpit.etl.dissolved import settle_dissolved
+from cockpit.model.catalogue import Catalogue
+from cockpit.model.region import Regions
+
+
+def check_territory(batch: Batch, catalogue: Catalogue, repairs: frozenset[str]) -> Batch:
+    """Rows of regions that existed then, or whose value the source itself cast back; the rest is told or refused."""
+    batch = batch.then(_unknown)
+    presence = _presence(batch.frame, catalogue.regions)
+    batch = batch.then(_dashes, presence)
+    presence = presence.loc[batch.frame.index]
+    empty = presence["gone"] & (batch.frame["value"].fillna(0) == 0)
+    batch = batch.dropping(empty, *once(batch.frame[empty], "note", "territory.gone_empty"))
+    presence = presence.loc[batch.frame.index]
+    early = presence["not_yet"] & batch.frame["value"].notna()
+    batch = batch.noting(*once(batch.frame[early], "note", "territory.backcast"))
+    return batch.then(settle_dissolved, presence["gone"], presence["leaves"], catalogue, repairs)
+
+
+def _unknown(batch: Batch) -> Batch:
+    """Unknown keys: without value they are passed over (Kreise dissolved long ago), with values refused."""
+    frame = batch.frame
+    unknown = frame["level"] == "unknown"
+    if not unknown.any():
+        return batch
+    idle = unknown & ((frame["value"].fillna(0) == 0) & frame["raw_key"].str.contains(r"\d", regex=True))
+    batch = batch.dropping(
+        idle, *once(frame[idle], "note", "key.unknown_empty", field="raw_key", column=batch.key_header)
+    )
+    rows = frame[unknown & ~idle]
+    findings = [
+        finding
+        for raw, some in list(rows.groupby("raw_key", sort=False))[:MOST_PER_KIND]
+        for finding in once(some, "error", "key.unknown", field="raw_key", column=batch.key_header, raw=raw)
+    ]
+    return batch.refusing(unknown[~idle], *findings)
+
+
+def _presence(frame: DataFrame, regions: Regions) -> DataFrame:
+    """Per row: ``throughout`` the period, ``gone`` before it, ``not_yet`` there, ``leaves`` within it."""
+    codes, keys = pd.factorize(frame["key"])
+    found = [regions.get(str(key)) for key in keys]
+    start = _days([one.valid_from if one else None for one in found], "1000-01-01")[codes]
+    end = _days([one.valid_to if one else None for one in found], "3000-01-01")[codes]
+    years = (frame["year"].to_numpy() - 1970).astype("datetime64[Y]")
+    exact = frame["day"].to_numpy().astype("datetime64[D]")
+    open_day = np.isnat(exact)
+    first = np.where(open_day, years.astype("datetime64[D]"), exact)
+    last = np.where(open_day, (years + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), exact)
+    return DataFrame(
+        {
+            "throughout": (start <= first) & (end >= last),
+            "gone": end < first,
+            "not_yet": start > last,
+            "leaves": (end >= first) & (end < last),
+        },
+        index=frame.index,
+    )
+
+
+def _days(dates: Sequence[date | None], otherwise: str) -> NDArray[np.datetime64]:
+    return np.array([otherwise if one is None else str(one) for one in dates], dtype="datetime64[D]")
+
+
+def _dashes(batch: Batch, presence: DataFrame) -> Batch:
+    """``-`` is an exact zero only where the Kreis existed for the whole period."""
+    idle = batch.frame["dash"] & ~presence["throughout"]
+    return batch.dropping(idle, *once(batch.frame[idle], "note", "territory.not_there"))

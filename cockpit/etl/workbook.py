@@ -1,0 +1,91 @@
+"""From Excel or ZIP bytes to plain cells, after looking at sizes so that no bomb is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+
+ZIP = b"PK\x03\x04"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+MOST_UNPACKED = 300_000_000
+MOST_RATIO = 200
+MOST_ENTRIES = 2_000
+MOST_CELLS = 20_000_000
+
+Cells = list[list[str]]
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether the bytes are a ZIP archive (xlsx and ods are)."""
+    return data.startswith(ZIP)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are an Excel or OpenDocument workbook."""
+    if data.startswith(OLD_EXCEL):
+        return True
+    return is_zip(data) and bool({"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(_names(data)))
+
+
+def unzipped(data: bytes) -> tuple[bytes, str]:
+    """The only file in a ZIP archive and its name; ``Refused`` when there are several."""
+    names = [name for name in _names(data) if not name.endswith("/")]
+    if len(names) != 1:
+        raise Refused(text("etl.refused.zip", n=len(names)), remedy=text("etl.refused.zip_remedy"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(names[0]), names[0]
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as fault:
+        raise Refused(text("etl.refused.broken")) from fault
+
+
+def sheets(data: bytes) -> dict[str, Cells]:
+    """All sheets as text cells, row numbers kept, merged cells filled; numbers with a decimal point."""
+    try:
+        book = load_workbook(io.BytesIO(data))
+        return {name: _cells(book, name) for name in book.sheet_names}
+    except (CalamineError, OSError, ValueError, OverflowError) as fault:
+        raise Refused(text("etl.refused.workbook"), remedy=text("etl.refused.workbook_remedy")) from fault
+
+
+def _names(data: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+        raise Refused(text("etl.refused.broken")) from fault
+    size = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or size > MOST_UNPACKED or size > MOST_RATIO * max(len(data), 50_000):
+        raise Refused(text("etl.refused.bomb", size=size // 1_000_000))
+    return [entry.filename for entry in entries]
+
+
+def _cells(book: CalamineWorkbook, name: str) -> Cells:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise Refused(text("etl.refused.sheet", sheet=name))
+    rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    _fill_merged(rows, sheet)
+    return rows
+
+
+def _fill_merged(rows: Cells, sheet: CalamineSheet) -> None:
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in rows[top : bottom + 1]:
+            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime | date):
+        return f"{cell:%d.%m.%Y}"
+    return str(cell)

@@ -1,0 +1,46 @@
+"""The state of a page: one grammar for addresses, exports, embeds and tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile"]
+Theme = Literal["", "hell", "dunkel", "druck"]
+TABS: tuple[Tab, ...] = ("verlauf", "karte", "rangliste", "tabelle", "daten")
+PICTURES: tuple[Tab, ...] = (*TABS, "anteile")
+THEMES: tuple[Theme, ...] = ("", "hell", "dunkel", "druck")
+MOST_KREISE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is looked at: region keys (the first is the chosen one), years, tab, method, Datenstand, picture.
+
+    ``stand`` is ``None`` on live addresses. ``width``/``height`` are pixels of a picture.
+    ``as_of`` is the calendar year from which ages are counted (pictures frozen by a live page carry it).
+    """
+
+    kreise: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    year: int | None = None
+    tab: Tab = "verlauf"
+    method: str = "destatis"
+    stand: int | None = None
+    as_of: int | None = None
+    theme: Theme = ""
+    width: int | None = None
+    height: int | None = None
+    sdg: int | None = None
+    field: str = ""
+    relation: str = ""
+    land: str = ""
+    order: str = ""
+    search: str = ""
+    interactive: bool = False
+    indicator: str = ""
+
+    def but(self, **changes: object) -> Selection:
+        """The same selection with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,94 @@
+"""JSON: the rows of an indicator, or a Kreis with all its values, verdicts and targets."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cockpit.model.region import Region
+from cockpit.model.selection import Selection
+from cockpit.model.target import ResolvedTarget
+from cockpit.model.verdict import METHOD_VERSION
+from cockpit.model.view import Card
+from cockpit.outputs.format import Format
+from cockpit.outputs.table_rows import columns, records
+from cockpit.query import Snapshot, profile
+
+
+def indicator_json(snap: Snapshot, selection: Selection) -> bytes:
+    """A list of the same rows as the CSV."""
+    names = columns(snap, selection)
+    return _bytes([dict(zip(names, record, strict=True)) for record in records(snap, selection)])
+
+
+def kreis_json(snap: Snapshot, region: Region, selection: Selection) -> bytes:
+    """The Kreis page as data."""
+    return _bytes(kreis_record(snap, region, selection))
+
+
+def kreis_record(snap: Snapshot, region: Region, selection: Selection) -> dict[str, Any]:
+    """The Kreis, its Datenstand and one entry per indicator, gaps included."""
+    found = profile(snap, region, selection.method)
+    return {
+        "kreis": {
+            "ags": region.key,
+            "name": region.display_name,
+            "typ": region.kind,
+            "land": found.land.name,
+            "einwohner": region.population,
+            "einwohner_stand": region.population_as_of.isoformat() if region.population_as_of else None,
+            "flaeche_km2": region.area_km2,
+            "slug": region.slug,
+        },
+        "stand": snap.revision.id,
+        "stand_vom": snap.revision.created_at.date().isoformat(),
+        "methode_version": METHOD_VERSION,
+        "vergleichskreise": [item.key for item in found.peers],
+        "indikatoren": [_entry(card) for card in found.cards]
+        + [_gap(item.id, item.title, item.unit, selection.method) for item in found.gaps],
+    }
+
+
+def _entry(card: Card) -> dict[str, Any]:
+    said = card.judgement
+    latest = card.latest
+    newest = card.series.points[-1] if card.series.points else None
+    shown = latest or newest
+    return {
+        "id": card.indicator.id,
+        "titel": card.indicator.title,
+        "einheit": card.indicator.unit,
+        "jahr": shown.year if shown else (card.whole.year if card.whole else None),
+        "wert": latest.value if latest else None,
+        "status": str(shown.status) if shown else "",
+        "richtung_urteil": said.direction,
+        "ziel": _target(card.decided),
+        "orientierung": _target(card.orientation),
+        "tempo_quote": said.ratio if card.decided else None,
+        "urteil": said.key if card.decided else "no_verdict",
+        "grund": said.reason or said.key_reason,
+        "methode": said.method,
+        "stabil": said.stable,
+        "band": card.placement.band if card.placement else None,
+        "quelle": card.source.attribution,
+        "teile": {share.label: share.point.value for share in card.whole.parts} if card.whole else None,
+    }
+
+
+def _gap(name: str, title: str, unit: str, method: str) -> dict[str, Any]:
+    empty = dict.fromkeys(("jahr", "wert", "ziel", "orientierung", "tempo_quote", "stabil", "band", "quelle", "teile"))
+    said = {"richtung_urteil": "no_verdict", "urteil": "no_verdict", "grund": "gap", "methode": method, "status": ""}
+    return {"id": name, "titel": title, "einheit": unit, **empty, **said}
+
+
+def _target(resolved: ResolvedTarget | None) -> dict[str, Any] | None:
+    if resolved is None or resolved.value is None:
+        return None
+    return {"wert": resolved.value, "jahr": resolved.target.year, "quelle": resolved.target.source}
+
+
+def _bytes(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+FORMAT = Format("json", "application/json; charset=utf-8", indicator_json, kreis_json)

@@ -1,0 +1,160 @@
+"""The grammar of addresses: query arguments to a Selection and back, with German errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from cockpit.base.errors import BadRequest
+from cockpit.base.texts import text
+from cockpit.model.selection import MOST_KREISE, PICTURES, THEMES, Selection
+from cockpit.model.verdict import PROFILES
+from cockpit.query.snapshot import Snapshot, region
+
+YEARS = range(1900, 2101)
+PIXELS = range(160, 2401)
+RELATIONS = ("direkt", "mittelbar", "gering", "keiner")
+ORDERS = ("wert", "name", "wert-auf", "name-ab")
+SAFE = "~.,-_"
+
+
+def selection(snap: Snapshot, args: Mapping[str, str], **fixed: object) -> Selection:
+    """Parse query arguments; ``fixed`` fields (such as ``indicator``) are set by the path.
+
+    Raises BadRequest for unknown names and values outside the grammar, NotFound for unknown Kreise.
+    """
+    fields: dict[str, object] = {}
+    for name, value in args.items():
+        read = READERS.get(name)
+        if read is None:
+            raise BadRequest(text("query.unknown_argument", name=name), name, text("query.known_arguments"))
+        if value.strip():
+            fields |= read(snap, value.strip())
+    return Selection(**{**fields, **fixed})  # type: ignore[arg-type]
+
+
+def address(snap: Snapshot, path: str, chosen: Selection, **changes: object) -> str:
+    """The address of ``path`` showing ``chosen`` with ``changes``; canonical, defaults left out.
+
+    A picture frozen by a live page carries the year its ages count from, so that it agrees with the page.
+    """
+    state = chosen.but(**changes) if changes else chosen
+    if path.endswith(".svg") and state.stand is not None and snap.stand is None and state.as_of is None:
+        state = state.but(as_of=snap.today.year)
+    pairs = [(name, value) for name, write in WRITERS.items() if (value := write(snap, state))]
+    query = "&".join(f"{name}={quote(value, safe=SAFE)}" for name, value in pairs)
+    return f"{path}?{query}" if query else path
+
+
+def _kreise(snap: Snapshot, value: str) -> dict[str, object]:
+    keys = tuple(dict.fromkeys(region(snap, part).key for part in value.split("~") if part))
+    return {"kreise": keys}
+
+
+def page_kreise(chosen: Selection) -> Selection:
+    """Refuse more Kreise than a picture can name."""
+    if len(chosen.kreise) > MOST_KREISE:
+        raise BadRequest(text("query.too_many_kreise", most=MOST_KREISE), "kreise", text("query.fewer_kreise"))
+    return chosen
+
+
+def _span(_: Snapshot, value: str) -> dict[str, object]:
+    first, dots, last = value.partition("..")
+    if not dots:
+        raise BadRequest(text("query.bad_span", value=value), "zeit", text("query.span_remedy"))
+    start, end = (_whole("zeit", part, YEARS) if part else None for part in (first, last))
+    if start is not None and end is not None and start > end:
+        raise BadRequest(text("query.span_backwards", value=value), "zeit", text("query.span_remedy"))
+    return {"first_year": start, "last_year": end}
+
+
+def _whole(name: str, value: str, allowed: range) -> int:
+    if not (value.isascii() and value.isdigit()) or int(value) not in allowed:
+        wanted = text("query.number_between", low=allowed.start, high=allowed.stop - 1)
+        raise BadRequest(text("query.bad_value", name=name, value=value), name, wanted)
+    return int(value)
+
+
+def _stand(snap: Snapshot, value: str) -> dict[str, object]:
+    number = _whole("stand", value, range(1, 10**9))
+    return {"stand": snap.store.revision(number).id}
+
+
+Read = Callable[[Snapshot, str], dict[str, object]]
+
+
+def _number(field: str, name: str, allowed: range) -> Read:
+    return lambda _, value: {field: _whole(name, value, allowed)}
+
+
+def _one_of(field: str, name: str, allowed: tuple[str, ...]) -> Read:
+    def read(_: Snapshot, value: str) -> dict[str, object]:
+        if value not in allowed:
+            wanted = text("query.one_of", names=", ".join(item for item in allowed if item))
+            raise BadRequest(text("query.bad_value", name=name, value=value), name, wanted)
+        return {field: value}
+
+    return read
+
+
+def _free(field: str) -> Read:
+    return lambda _, value: {field: value[:80]}
+
+
+READERS: dict[str, Read] = {
+    "kreise": _kreise,
+    "indikator": lambda snap, value: {"indicator": snap.indicator(value).id},
+    "zeit": _span,
+    "jahr": _number("year", "jahr", YEARS),
+    "ansicht": _one_of("tab", "ansicht", PICTURES),
+    "methode": _one_of("method", "methode", PROFILES),
+    "stand": _stand,
+    "zum": _number("as_of", "zum", YEARS),
+    "thema": _one_of("theme", "thema", THEMES),
+    "breite": _number("width", "breite", PIXELS),
+    "hoehe": _number("height", "hoehe", PIXELS),
+    "sdg": _number("sdg", "sdg", range(1, 18)),
+    "feld": _free("field"),
+    "bezug": _one_of("relation", "bezug", RELATIONS),
+    "land": lambda snap, value: {"land": region(snap, value).key},
+    "sortierung": _one_of("order", "sortierung", ORDERS),
+    "q": _free("search"),
+    "interaktiv": lambda _, value: {"interactive": value == "1"},
+}
+
+Write = Callable[[Snapshot, Selection], str]
+
+
+def _plain(field: str, default: object = None) -> Write:
+    def write(_: Snapshot, state: Selection) -> str:
+        value = getattr(state, field)
+        return "" if value in (None, "", default) else str(value)
+
+    return write
+
+
+def _write_span(_: Snapshot, state: Selection) -> str:
+    if state.first_year is None and state.last_year is None:
+        return ""
+    return f"{state.first_year or ''}..{state.last_year or ''}"
+
+
+WRITERS: dict[str, Write] = {
+    "kreise": lambda snap, state: "~".join(snap.catalogue.regions[key].slug or key for key in state.kreise),
+    "ansicht": _plain("tab", "verlauf"),
+    "zeit": _write_span,
+    "jahr": _plain("year"),
+    "methode": _plain("method", "destatis"),
+    "sdg": _plain("sdg"),
+    "feld": _plain("field"),
+    "bezug": _plain("relation"),
+    "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
+    "sortierung": _plain("order"),
+    "q": _plain("search"),
+    "interaktiv": lambda _, state: "1" if state.interactive else "",
+    "thema": _plain("theme"),
+    "breite": _plain("width"),
+    "hoehe": _plain("height"),
+    "stand": _plain("stand"),
+    "zum": _plain("as_of"),
+}

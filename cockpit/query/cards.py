@@ -1,0 +1,81 @@
+"""Every indicator of one Kreis: series, judgement, place among the comparable Kreise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cockpit.model.indicator import Indicator
+from cockpit.model.region import Region
+from cockpit.model.series import Point, Series
+from cockpit.model.verdict import DEFAULT_PROFILE, Verdict
+from cockpit.model.view import Card, Placement
+from cockpit.progress import placement
+from cockpit.query import frames
+from cockpit.query.judged import judgement, profile_verdicts, targets_of
+from cockpit.query.snapshot import Snapshot
+
+
+def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tuple[Card, ...]:
+    """One card per indicator of Kreis level, by SDG and title; gaps once someone has filled them."""
+    held = _series(snap, region)
+    judged = profile_verdicts(snap, region.key)
+    return tuple(_card(snap, indicator, region, held, judged, method) for indicator in _shown(snap, held))
+
+
+def ordered(snap: Snapshot) -> list[Indicator]:
+    """All indicators by first SDG and title."""
+    return sorted(snap.catalogue.indicators.values(), key=lambda item: (item.sdg[:1] or (99,), item.title))
+
+
+def _shown(snap: Snapshot, held: Mapping[str, Series]) -> list[Indicator]:
+    """Indicators of Kreis level, and gaps as soon as someone has filled them; base quantities stay behind."""
+    return [
+        item
+        for item in ordered(snap)
+        if item.level == "kreis" and (item.kind in ("indicator", "shares") or (item.kind == "gap" and item.id in held))
+    ]
+
+
+def _series(snap: Snapshot, region: Region) -> dict[str, Series]:
+    frame = snap.store.profile(region.key, snap.stand)
+    collected: dict[str, list[Point]] = {}
+    columns = (frame[name].tolist() for name in ("indicator", "year", "value", "status", "rank"))
+    for name, *rest in zip(*columns, strict=True):
+        collected.setdefault(name, []).append(frames.point(*rest))
+    return {name: Series(region, tuple(points)) for name, points in collected.items()}
+
+
+def _card(
+    snap: Snapshot,
+    indicator: Indicator,
+    region: Region,
+    held: Mapping[str, Series],
+    judged: Mapping[str, Verdict],
+    method: str,
+) -> Card:
+    series = held.get(indicator.id, Series(region, ()))
+    latest = series.latest
+    verdict = judged.get(indicator.id)
+    decided, orientation = targets_of(snap, verdict)
+    return Card(
+        indicator=indicator,
+        series=series,
+        latest=latest,
+        judgement=judgement(verdict, indicator, latest.year if latest else None, snap.today, method),
+        placement=_placement(snap, indicator, region, latest),
+        decided=decided,
+        orientation=orientation,
+        source=snap.catalogue.sources[indicator.source],
+        whole=frames.whole(indicator, region, held, None) if indicator.parts else None,
+    )
+
+
+def _placement(snap: Snapshot, indicator: Indicator, region: Region, latest: Point | None) -> Placement | None:
+    near = snap.peers.get(region.key)
+    if latest is None or latest.value is None or not near:
+        return None
+    frame = snap.store.map(indicator.id, latest.year, snap.stand)
+    held = frame[frame["value"].notna()]
+    known = dict(zip(held["key"].tolist(), held["value"].tolist(), strict=True))
+    values = [known[key] for key in near if key in known]
+    return placement(latest.value, latest.year, values)

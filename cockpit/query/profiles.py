@@ -1,0 +1,74 @@
+"""A Kreis page's content: every indicator of one Kreis, judged, placed and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cockpit.model.region import Region
+from cockpit.model.verdict import DEFAULT_PROFILE
+from cockpit.model.view import Card, Headline, Placement, Profile
+from cockpit.query.cards import cards, ordered
+from cockpit.query.projects import linked
+from cockpit.query.snapshot import Snapshot
+
+FIRST_SHOWN = 3
+WINDOW_YEARS = 10
+
+
+def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Profile:
+    """Everything the Kreis page shows for ``region`` in this snapshot."""
+    shown = cards(snap, region, method)
+    filled = {card.indicator.id for card in shown}
+    gaps = tuple(item for item in ordered(snap) if item.kind == "gap" and item.id not in filled)
+    return Profile(
+        region=region,
+        land=snap.catalogue.regions[region.land],
+        revision=snap.revision,
+        today=snap.today,
+        headline=headline(shown),
+        cards=shown,
+        gaps=gaps,
+        improved=_strongest(shown, "improving"),
+        worsened=_strongest(shown, "worsening"),
+        peers=tuple(snap.catalogue.regions[key] for key in snap.peers.get(region.key, ())),
+        projects=tuple(
+            item for programme in snap.catalogue.programmes.values() for item in linked(programme, shown) if item.links
+        ),
+        sdgs=snap.catalogue.sdgs,
+    )
+
+
+def headline(cards: Sequence[Card]) -> Headline:
+    """Complete sums over the indicators that may be judged; orientation values never count."""
+    judged = [card for card in cards if card.indicator.judged]
+    directions = Counter(card.judgement.direction for card in judged)
+    return Headline(
+        judged=len(judged),
+        improving=directions["improving"],
+        no_trend=directions["no_trend"],
+        worsening=directions["worsening"],
+        no_verdict=directions["no_verdict"],
+        targets=Counter(card.judgement.key for card in judged if card.decided is not None),
+    )
+
+
+def _strongest(cards: Sequence[Card], direction: str) -> tuple[Card, ...]:
+    moving = [card for card in cards if card.indicator.judged and card.judgement.direction == direction]
+    return tuple(sorted(moving, key=_strength, reverse=True)[:FIRST_SHOWN])
+
+
+def _strength(card: Card) -> float:
+    """Change over ten years in units of the spread (interquartile range) of the comparable Kreise."""
+    verdict = card.judgement.verdict
+    slope = verdict.trend.slope if verdict else None
+    if slope is None:
+        return 0.0
+    spread = _spread(card.placement)
+    return abs(slope) * WINDOW_YEARS / spread if spread else 0.0
+
+
+def _spread(place: Placement | None) -> float:
+    if place is None or place.n < 4:
+        return 0.0
+    return place.values[(3 * place.n) // 4] - place.values[place.n // 4]

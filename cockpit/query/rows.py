@@ -1,0 +1,39 @@
+"""The plain rows behind a selection, unrounded, for tables that machines read."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cockpit.model.region import Region
+from cockpit.model.selection import Selection
+from cockpit.query.snapshot import Snapshot
+
+
+def rows(snap: Snapshot, selection: Selection) -> pd.DataFrame:
+    """Columns ags, name, jahr, wert, status (and teil for shares), sorted by ags and jahr.
+
+    Without ``kreise`` all current Kreise, Länder and Bund that have rows; values exactly as stored.
+    """
+    indicator = snap.indicator(selection.indicator)
+    keys = list(selection.kreise) or None
+    parts = [(part.indicator, part.label) for part in indicator.parts] or [(indicator.id, "")]
+    frames = []
+    for name, label in parts:
+        frame = snap.store.series(name, keys, selection.stand)
+        frames.append(frame.assign(teil=label))
+    joined = pd.concat(frames, ignore_index=True)
+    if selection.first_year is not None:
+        joined = joined[joined["year"] >= selection.first_year]
+    if selection.last_year is not None:
+        joined = joined[joined["year"] <= selection.last_year]
+    if selection.year is not None:
+        joined = joined[joined["year"] == selection.year]
+    named = joined.assign(name=[_name(snap.catalogue.regions.get(key)) for key in joined["key"]])
+    table = named.rename(columns={"key": "ags", "year": "jahr", "value": "wert"})
+    columns = ["ags", "name", "jahr", "wert", "status", "teil"]
+    ordered = table[columns].sort_values(["ags", "jahr", "teil"], kind="stable", ignore_index=True)
+    return ordered if indicator.parts else ordered.drop(columns="teil")
+
+
+def _name(region: Region | None) -> str:
+    return region.display_name if region is not None else ""

@@ -1,0 +1,145 @@
+"""Cells (one value of one indicator, year and region) as sorted columns, and how new ones overlay old ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cockpit.model.status import WORST_FIRST
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
+
+STATUSES = tuple(str(status) for status in WORST_FIRST)
+CODE = {status: code for code, status in enumerate(STATUSES)}
+"""Numbers of statuses in memory only: the smaller, the worse. The tables hold the words."""
+
+_BITS = 20
+MOST = (1 << _BITS) - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Three columns of equal length, ascending by ``address``, each address once.
+
+    ``address`` packs indicator, year and region number; ``value`` is NaN when there is none; ``status`` a code.
+    """
+
+    address: Ints
+    value: Floats
+    status: Codes
+
+    def __len__(self) -> int:
+        return len(self.address)
+
+    @property
+    def slot(self) -> Ints:
+        """Indicator and year of each cell, as one number."""
+        return self.address >> _BITS
+
+    @property
+    def region(self) -> Ints:
+        """Region number of each cell."""
+        return self.address & MOST
+
+    @property
+    def period(self) -> Ints:
+        """Year of each cell."""
+        return self.slot & MOST
+
+    @property
+    def indicator(self) -> Ints:
+        """Indicator number of each cell."""
+        return self.address >> (2 * _BITS)
+
+    def where(self, chosen: Flags | Ints) -> Cells:
+        """Some of the cells."""
+        return Cells(self.address[chosen], self.value[chosen], self.status[chosen])
+
+
+def slot_of(indicator: int, period: int) -> int:
+    """The number of an indicator and year."""
+    return (indicator << _BITS) | period
+
+
+def period_of(slot: int) -> int:
+    """The year in a slot number."""
+    return slot & MOST
+
+
+def indicator_of(slot: int) -> int:
+    """The indicator in a slot number."""
+    return slot >> _BITS
+
+
+def cells(indicator: Ints, period: Ints, region: Ints, value: Floats, status: Codes) -> Cells:
+    """Cells from columns in any order."""
+    address = (indicator << (2 * _BITS)) | (period << _BITS) | region
+    order = np.argsort(address, kind="stable")
+    # Adding 0.0 turns −0.0 into 0.0, which the back ends would keep differently.
+    return Cells(address[order], value[order] + 0.0, status[order])
+
+
+def joined(parts: list[Cells]) -> Cells:
+    """All cells of disjoint parts."""
+    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in ("address", "value", "status")]
+    return Cells(*columns).where(np.argsort(columns[0], kind="stable"))
+
+
+def nothing() -> Cells:
+    """No cells."""
+    return Cells(np.empty(0, np.int64), np.empty(0), np.empty(0, np.int8))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlay:
+    """Cells of the slots that change, whole, and how many of the fresh cells are new, changed or equal."""
+
+    cells: Cells
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is new or changed."""
+        return not self.new and not self.changed
+
+
+def overlay(live: Cells, fresh: Cells) -> Overlay:
+    """Lay ``fresh`` over ``live``: cells that are not in ``fresh`` keep their value."""
+    place, known = _found(live.address, fresh.address)
+    same = known.copy()
+    same[known] = _same(live.where(place[known]), fresh.where(known))
+    slots = np.unique(fresh.slot[~same])
+    kept = live.where(np.isin(live.slot, slots) & ~_found(fresh.address, live.address)[1])
+    taken = fresh.where(np.isin(fresh.slot, slots))
+    new, unchanged = int((~known).sum()), int(same.sum())
+    return Overlay(joined([kept, taken]), new, len(fresh) - new - unchanged, unchanged)
+
+
+def differing(live: Cells, fresh: Cells) -> Ints:
+    """Slots whose cells are not the same in both, cells that vanished included."""
+    place, known = _found(live.address, fresh.address)
+    same = known.copy()
+    same[known] = _same(live.where(place[known]), fresh.where(known))
+    gone = live.where(~_found(fresh.address, live.address)[1])
+    return np.unique(np.concatenate([fresh.slot[~same], gone.slot]))
+
+
+def _found(among: Ints, wanted: Ints) -> tuple[Ints, Flags]:
+    """Place of each wanted address and whether it is there."""
+    place = np.searchsorted(among, wanted)
+    known = place < len(among)
+    known[known] = among[place[known]] == wanted[known]
+    return place, known
+
+
+def _same(old: Cells, new: Cells) -> Flags:
+    equal = (old.value == new.value) | (np.isnan(old.value) & np.isnan(new.value))
+    result: Flags = equal & (old.status == new.status)
+    return result

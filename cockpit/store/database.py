@@ -1,0 +1,150 @@
+"""Connections: one fair writer, many readers, opened lazily in the process that uses them (never before a fork)."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
+
+from cockpit.store.faults import fault, translated
+from cockpit.store.turns import turn
+
+BUSY_SECONDS = 30
+WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
+READERS = 16
+Row = tuple[Any, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Database:
+    """A database address and the engines of this process."""
+
+    url: URL
+    _engines: dict[tuple[int, str], Engine] = field(default_factory=dict)
+    _making: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is one SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def where(self) -> str:
+        """The address as shown to people, without password."""
+        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of one statement, on a plain driver cursor: SQLAlchemy's own costs more than the query."""
+        try:
+            connection = self._engine("read").raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(sql if self.is_sqlite else sql.replace("?", "%s"), tuple(parameters))
+                return list(cursor.fetchall())
+            finally:
+                connection.close()
+        except Exception as error:
+            if isinstance(error, self._driver_error) or type(error).__module__.startswith("sqlalchemy"):
+                raise fault(error, self.where) from error
+            raise
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The only writer's transaction: committed at the end, rolled back on any error."""
+        with translated(self.where, OSError), self._turn(), self._engine("write").begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+            yield Writer(connection, self.is_sqlite)
+
+    def close(self) -> None:
+        """Close the connections of this process."""
+        for (process, _), engine in self._engines.items():
+            engine.dispose(close=process == os.getpid())
+        self._engines.clear()
+
+    @property
+    def _driver_error(self) -> type[Exception]:
+        error: type[Exception] = self._engine("read").dialect.loaded_dbapi.Error
+        return error
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return turn(Path(f"{self.url.database}.queue")) if self.is_sqlite else nullcontext()
+
+    def _engine(self, use: str) -> Engine:
+        key = (os.getpid(), use)
+        with self._making:
+            if key not in self._engines:
+                self._engines[key] = _sqlite(self.url, use) if self.is_sqlite else _postgresql(self.url, use)
+            return self._engines[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The open transaction of the only writer. Statements use ``?`` for parameters on both back ends."""
+
+    connection: Connection
+    is_sqlite: bool
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of one statement."""
+        return [tuple(row) for row in self.connection.exec_driver_sql(self._in_dialect(sql), tuple(parameters))]
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run one statement."""
+        self.connection.exec_driver_sql(self._in_dialect(sql), tuple(parameters))
+
+    def run_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run one statement for every row."""
+        if rows:
+            self.connection.exec_driver_sql(self._in_dialect(sql), list(rows))
+
+    def next_id(self, table: str) -> int:
+        """The number after the highest one of ``table``; there is only one writer."""
+        return int(self.rows(f"SELECT coalesce(max({table}_id), 0) + 1 FROM {table}")[0][0])  # noqa: S608 - own names
+
+    def _in_dialect(self, sql: str) -> str:
+        return sql if self.is_sqlite else sql.replace("?", "%s")
+
+
+def _postgresql(url: URL, use: str) -> Engine:
+    if use == "write":
+        return create_engine(url, poolclass=NullPool)
+    options = {"options": "-c default_transaction_read_only=on"}
+    return create_engine(url, pool_size=READERS, pool_pre_ping=True, connect_args=options)
+
+
+def _sqlite(url: URL, use: str) -> Engine:
+    path = Path(str(url.database)).resolve()
+    mode = "ro" if use == "read" else "rwc"
+    address = f"sqlite:///file:{path}?mode={mode}&uri=true"
+    arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    if use == "read":
+        engine = create_engine(address, poolclass=QueuePool, pool_size=READERS, connect_args=arguments)
+    else:
+        engine = create_engine(address, poolclass=NullPool, connect_args=arguments)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "connect", _prepare_reader if use == "read" else _prepare_writer)
+    return engine
+
+
+def _prepare_reader(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # each statement reads one consistent state; no transaction stays open
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _prepare_writer(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would come too late and be DEFERRED
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_SECONDS}000",
+    ):
+        connection.execute(f"PRAGMA {setting}")

@@ -1,0 +1,44 @@
+"""Verdicts of the live state, kept packed so that a page reads instead of computing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from cockpit.store import slices
+from cockpit.store.cells import STATUSES, Cells
+from cockpit.store.names import Names
+from cockpit.store.packing import pack
+from cockpit.store.publication import Judge
+from cockpit.store.work import Work
+
+_WORDS = np.array(STATUSES, dtype=object)
+
+
+def rejudge(work: Work, judge: Judge, codes: Iterable[str]) -> None:
+    """Replace the verdicts of these indicators by what ``judge`` says about their live rows."""
+    packed: list[tuple[int, int, bytes]] = []
+    for code in codes:
+        number = work.names.indicators[code]
+        work.writer.run("DELETE FROM verdict WHERE indicator_id = ?", (number,))
+        live = slices.live_cells(work.writer.rows, number)
+        if len(live):
+            verdicts = judge(work.catalogue.indicators[code], frame(live, work.names), work.catalogue)
+            packed += [(number, work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items()]
+    packed.sort(key=lambda row: row[:2])
+    work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", packed)
+
+
+def frame(live: Cells, names: Names) -> pd.DataFrame:
+    """Rows key year value status of one indicator, by key and year."""
+    ordered = live.where(np.lexsort((live.period, names.order[live.region])))
+    return pd.DataFrame(
+        {
+            "key": names.labels.take(ordered.region),
+            "year": ordered.period,
+            "value": ordered.value,
+            "status": pd.array(_WORDS[ordered.status], dtype="str"),
+        }
+    )

@@ -1,0 +1,137 @@
+"""Verdicts as a few dozen bytes each: fixed records of numbers, then the words that are not in the table of words.
+
+A record starts with bits that say which optional fields are there; absent ones take no room. ``WORDS`` may only grow
+at its end, and a changed layout needs a new ``LAYOUT`` number.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from cockpit.model.verdict import PROFILES, Pace, Projection, Trend, Verdict
+
+LAYOUT = 1
+WORDS = (
+    "",
+    *PROFILES,
+    *("met", "on_track", "nearly", "too_slow", "unchanged", "away", "missed", "no_verdict"),
+    *("improving", "no_trend", "worsening"),
+)
+_PLACE = {word: place for place, word in enumerate(WORDS)}
+OWN_WORDS = 128
+"""Word numbers from here on point to the words behind the records."""
+
+Field = tuple[str, str]
+"""Name of a field and its struct letter: d float, i whole number, B truth value, H word."""
+
+TREND: tuple[Field, ...] = (
+    *(("key", "H"), ("movement", "i"), ("slope", "d"), ("p", "d"), ("n", "i"), ("first_year", "i")),
+    *(("first_value", "d"), ("last_year", "i"), ("last_value", "d"), ("reason", "H")),
+)
+HEAD: tuple[Field, ...] = (
+    *(("target_year", "i"), ("target_value", "d"), ("decided", "B"), ("target_id", "H"), ("target_reason", "H")),
+    *(("stable", "B"), ("version", "i")),
+)
+PACE: tuple[Field, ...] = (
+    *(("method", "H"), ("key", "H"), ("ratio", "d"), ("observed", "d"), ("required", "d"), ("first_year", "i")),
+    *(("last_year", "i"), ("reason", "H"), ("shrinking", "B"), ("long_key", "H"), ("long_ratio", "d")),
+)
+PROJECTION: tuple[Field, ...] = (("year", "i"), ("value", "d"), ("low", "d"), ("high", "d"), ("arrival", "i"))
+_COUNTS = struct.Struct("<BBBB")
+_MASK = struct.Struct("<H")
+
+
+def pack(verdict: Verdict) -> bytes:
+    """The verdict in bytes; ``unpack`` gives back an equal one."""
+    words: list[str] = []
+    body = [_record(HEAD, verdict, words), _record(TREND, verdict.trend, words)]
+    body += [_record(PACE, pace, words) for pace in verdict.paces]
+    for method, projection in verdict.projections:
+        body += [_MASK.pack(_number(method, words)), _record(PROJECTION, projection, words)]
+    tail = [_MASK.pack(len(word)) + word for word in (word.encode() for word in words)]
+    counts = _COUNTS.pack(LAYOUT, len(verdict.paces), len(verdict.projections), len(words))
+    return b"".join([counts, *tail, *body])
+
+
+def unpack(packed: bytes) -> Verdict:
+    """The verdict that was packed; ValueError for bytes of another layout or length."""
+    layout, n_paces, n_projections, n_words = _COUNTS.unpack_from(packed)
+    if layout != LAYOUT:
+        raise ValueError(layout)
+    words, at = _words(packed, n_words)
+    head, at = _fields(HEAD, packed, at, words)
+    trend, at = _fields(TREND, packed, at, words)
+    paces: list[Pace] = []
+    for _ in range(n_paces):
+        values, at = _fields(PACE, packed, at, words)
+        paces.append(Pace(*values))
+    projections: list[tuple[str, Projection]] = []
+    for _ in range(n_projections):
+        (method,) = _MASK.unpack_from(packed, at)
+        values, at = _fields(PROJECTION, packed, at + 2, words)
+        projections.append((_word(method, words), Projection(*values)))
+    if at != len(packed):
+        raise ValueError(len(packed))
+    target_year, target_value, decided, target_id, target_reason, stable, version = head
+    return Verdict(
+        trend=Trend(*trend),
+        target_year=target_year,
+        target_value=target_value,
+        decided=decided,
+        target_id=target_id,
+        target_reason=target_reason,
+        paces=tuple(paces),
+        projections=tuple(projections),
+        stable=stable,
+        version=version,
+    )
+
+
+def _record(fields: tuple[Field, ...], item: object, words: list[str]) -> bytes:
+    """The bits of the fields that are there, then their values."""
+    values = [getattr(item, name) for name, _ in fields]
+    mask = sum(1 << place for place, value in enumerate(values) if value is not None)
+    shape, there = _shape(fields, mask)
+    raw = [_number(values[place], words) if letter == "H" else values[place] for place, letter in there]
+    return shape.pack(mask, *raw)
+
+
+def _fields(fields: tuple[Field, ...], packed: bytes, at: int, words: Sequence[str]) -> tuple[list[Any], int]:
+    """The values of one record, None where absent, and the place behind it."""
+    (mask,) = _MASK.unpack_from(packed, at)
+    shape, there = _shape(fields, mask)
+    values: list[Any] = [None] * len(fields)
+    _, *raw = shape.unpack_from(packed, at)
+    for (place, letter), value in zip(there, raw, strict=True):
+        values[place] = _word(value, words) if letter == "H" else bool(value) if letter == "B" else value
+    return values, at + shape.size
+
+
+@cache
+def _shape(fields: tuple[Field, ...], mask: int) -> tuple[struct.Struct, tuple[tuple[int, str], ...]]:
+    there = tuple((place, letter) for place, (_, letter) in enumerate(fields) if mask >> place & 1)
+    return struct.Struct("<H" + "".join(letter for _, letter in there)), there
+
+
+def _number(word: str, words: list[str]) -> int:
+    if word in _PLACE:
+        return _PLACE[word]
+    if word not in words:
+        words.append(word)
+    return OWN_WORDS + words.index(word)
+
+
+def _word(number: int, words: Sequence[str]) -> str:
+    return WORDS[number] if number < OWN_WORDS else words[number - OWN_WORDS]
+
+
+def _words(packed: bytes, count: int) -> tuple[list[str], int]:
+    at, words = _COUNTS.size, []
+    for _ in range(count):
+        (length,) = _MASK.unpack_from(packed, at)
+        words.append(packed[at + 2 : at + 2 + length].decode())
+        at += 2 + length
+    return words, at

@@ -1,0 +1,150 @@
+"""Questions to the store, each one statement of primary-key lookups, answered as small DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cockpit.model.verdict import Verdict
+from cockpit.store.history import Read
+from cockpit.store.names import Names, indicator_number, region_number
+from cockpit.store.packing import unpack
+
+AGGREGATES = ["n", "minimum", "lower_quartile", "median", "upper_quartile", "maximum"]
+_VALUES = " FROM live l JOIN value v ON v.slice_id = l.slice_id WHERE "
+
+
+def series(read: Read, names: Names, indicator: str, keys: Sequence[str] | None, stand: int | None) -> pd.DataFrame:
+    """Rows key year value status rank by key and year; ``keys`` None means all regions."""
+    live, parameters = _live("l", stand)
+    chosen = [] if keys is None else [region_number(names, key) for key in dict.fromkeys(keys)]
+    among = "" if keys is None else f" AND v.region_id IN ({', '.join('?' * len(chosen)) or 'NULL'})"
+    sql = f"SELECT v.region_id, l.period, v.value, v.status, v.rank{_VALUES}l.indicator_id = ? AND {live}{among}"
+    rows = read(sql, (indicator_number(names, indicator), *parameters, *chosen))
+    region, year, *rest = _columns(rows, 5)
+    regions, years = np.array(region, np.int64), np.array(year, np.int64)
+    order = np.lexsort((years, names.order[regions]))
+    head = {"key": names.labels.take(regions[order]), "year": years[order]}
+    return pd.DataFrame(head | _measures(rest, order), copy=False)
+
+
+def on_map(read: Read, names: Names, indicator: str, year: int, stand: int | None) -> pd.DataFrame:
+    """Rows key value status rank of one year, by key."""
+    live, parameters = _live("l", stand)
+    sql = f"SELECT v.region_id, v.value, v.status, v.rank{_VALUES}l.indicator_id = ? AND l.period = ? AND {live}"
+    region, *rest = _columns(read(sql, (indicator_number(names, indicator), year, *parameters)), 4)
+    regions = np.array(region, np.int64)
+    order = np.argsort(names.order[regions], kind="stable")
+    return pd.DataFrame({"key": names.labels.take(regions[order])} | _measures(rest, order), copy=False)
+
+
+def profile(read: Read, names: Names, key: str, stand: int | None) -> pd.DataFrame:
+    """Rows indicator year value status rank of one region, by indicator and year."""
+    live, parameters = _live("l", stand)
+    sql = f"SELECT l.indicator_id, l.period, v.value, v.status, v.rank{_VALUES}v.region_id = ? AND {live}"
+    number, year, *rest = _columns(read(sql, (region_number(names, key), *parameters)), 5)
+    unique, places = np.unique(np.array(number, np.int64), return_inverse=True)
+    codes = np.array([names.codes[item] for item in unique.tolist()], dtype="U")
+    sorted_codes, ranked = np.unique(codes, return_inverse=True)
+    years = np.array(year, np.int64)
+    order = np.lexsort((years, ranked[places]))
+    labels = pd.array(sorted_codes.tolist(), dtype="str").take(ranked[places][order])
+    return pd.DataFrame({"indicator": labels, "year": years[order]} | _measures(rest, order), copy=False)
+
+
+def years(read: Read, names: Names, indicator: str, stand: int | None) -> tuple[int, ...]:
+    """Years in which any region has a value, ascending."""
+    live, parameters = _live("l", stand)
+    sql = (
+        "SELECT l.period FROM live l JOIN slice s ON s.slice_id = l.slice_id"  # noqa: S608
+        f" WHERE l.indicator_id = ? AND {live} AND s.filled > 0 ORDER BY l.period"
+    )
+    return tuple(int(year) for (year,) in read(sql, (indicator_number(names, indicator), *parameters)))
+
+
+def aggregates(read: Read, names: Names, indicator: str, stand: int | None) -> pd.DataFrame:
+    """Rows year n minimum lower_quartile median upper_quartile maximum over the ranked regions, by year."""
+    live, parameters = _live("l", stand)
+    columns = ", ".join(f"a.{name}" for name in AGGREGATES)
+    sql = (
+        f"SELECT l.period, {columns} FROM live l JOIN aggregate a ON a.slice_id = l.slice_id"  # noqa: S608
+        f" WHERE l.indicator_id = ? AND {live} ORDER BY l.period"
+    )
+    rows = read(sql, (indicator_number(names, indicator), *parameters))
+    frame = pd.DataFrame(rows, columns=["year", *AGGREGATES])
+    return frame.astype({"year": "int64", "n": "int64"} | dict.fromkeys(AGGREGATES[1:], "float64"))
+
+
+def denominator_years(read: Read, names: Names, indicator: str, stand: int | None) -> dict[int, int]:
+    """Year → year of the denominator, where that is an older one."""
+    live, parameters = _live("l", stand)
+    sql = (
+        "SELECT l.period, s.denominator_period FROM live l JOIN slice s ON s.slice_id = l.slice_id"  # noqa: S608
+        f" WHERE l.indicator_id = ? AND {live} AND s.denominator_period < l.period ORDER BY l.period"
+    )
+    return {int(year): int(held) for year, held in read(sql, (indicator_number(names, indicator), *parameters))}
+
+
+def coverage(read: Read, stand: int | None) -> pd.DataFrame:
+    """Rows indicator first_year last_year n_years n_kreise revision, by indicator.
+
+    ``n_kreise`` counts the ranked regions (current Kreise, or Länder for an indicator of that level) in the last year.
+    """
+    live, parameters = _live("l", stand)
+    sql = (
+        "SELECT i.code, l.period, coalesce(a.n, 0), l.from_revision FROM live l"  # noqa: S608
+        " JOIN indicator i ON i.indicator_id = l.indicator_id JOIN slice s ON s.slice_id = l.slice_id"
+        f" LEFT JOIN aggregate a ON a.slice_id = l.slice_id WHERE {live} AND s.filled > 0 ORDER BY l.period"
+    )
+    rows = pd.DataFrame(read(sql, parameters), columns=["indicator", "year", "n", "revision"])
+    groups = rows.groupby("indicator")
+    return groups.agg(
+        first_year=("year", "min"),
+        last_year=("year", "max"),
+        n_years=("year", "size"),
+        n_kreise=("n", "last"),
+        revision=("revision", "max"),
+    ).reset_index()
+
+
+def verdicts(read: Read, names: Names, indicator: str) -> dict[str, Verdict]:
+    """Verdicts of the live state by region key."""
+    sql = (
+        "SELECT r.key, d.packed FROM verdict d JOIN region r ON r.region_id = d.region_id"
+        " WHERE d.indicator_id = ? ORDER BY r.key"
+    )
+    return {key: unpack(packed) for key, packed in read(sql, (indicator_number(names, indicator),))}
+
+
+def profile_verdicts(read: Read, names: Names, key: str) -> dict[str, Verdict]:
+    """Verdicts of the live state by indicator."""
+    sql = (
+        "SELECT i.code, d.packed FROM verdict d JOIN indicator i ON i.indicator_id = d.indicator_id"
+        " WHERE d.region_id = ? ORDER BY i.code"
+    )
+    return {code: unpack(packed) for code, packed in read(sql, (region_number(names, key),))}
+
+
+def _live(alias: str, stand: int | None) -> tuple[str, tuple[int, ...]]:
+    """The condition for slices that are live now, or were at a Datenstand."""
+    if stand is None:
+        return f"{alias}.to_revision IS NULL", ()
+    return f"{alias}.from_revision <= ? AND ({alias}.to_revision IS NULL OR {alias}.to_revision > ?)", (stand, stand)
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[Sequence[Any]]:
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _measures(columns: list[Sequence[Any]], order: np.ndarray) -> dict[str, Any]:
+    """Value and rank as float (NaN = none), status as text."""
+    value, status, rank = columns
+    words = pd.array(np.array(status, dtype=object)[order], dtype="str")
+    return {
+        "value": np.array(value, dtype=np.float64)[order],
+        "status": words,
+        "rank": np.array(rank, dtype=np.float64)[order],
+    }

@@ -1,0 +1,128 @@
+"""Open a store, bring its tables up to date, and refuse what is not ours."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from cockpit.base.errors import StoreFault
+from cockpit.base.texts import text
+from cockpit.store.database import Database
+from cockpit.store.faults import translated
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MAGIC = b"SQLite format 3\0"
+
+
+def connect(url: str) -> Database:
+    """The database at ``url``; the folder of a SQLite file is made, a foreign file refused."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        _check_file(parsed)
+    else:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        _check_driver()
+    return Database(parsed)
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are those of this version of the program."""
+    try:
+        found = database.read("SELECT version_num FROM alembic_version")
+    except StoreFault:
+        return False
+    return found == [(_head(),)]
+
+
+def migrate(database: Database) -> bool:
+    """Bring the tables up to date in one transaction; True when something was done."""
+    if is_current(database):
+        return False
+    with database.writing() as writer:
+        current = MigrationContext.configure(writer.connection).get_current_revision()
+        if current == _head():
+            return False
+        _check_ours(writer.connection, current, database.where)
+        _upgrade(writer.connection)
+    return True
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - loads slowly and is needed only here
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _check_ours(connection: Connection, current: str | None, where: str) -> None:
+    if current is None and inspect(connection).get_table_names():
+        raise StoreFault(text("store.open.other"), where, text("store.open.foreign_remedy"))
+    try:
+        _scripts().get_revision(current or "head")
+    except CommandError as error:
+        reason = text("store.open.newer", version=current)
+        raise StoreFault(reason, where, text("store.open.newer_remedy")) from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+@cache
+def _head() -> str:
+    return str(_scripts().get_current_head())
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreFault(text("store.open.unknown", url=url), "", text("store.open.unknown_remedy")) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        shown = parsed.render_as_string(hide_password=True)
+        raise StoreFault(text("store.open.unknown", url=shown), "", text("store.open.unknown_remedy"))
+    return parsed
+
+
+def _check_file(url: URL) -> None:
+    if url.database in {None, "", ":memory:"}:
+        raise StoreFault(text("store.open.memory"), str(url), text("store.open.unknown_remedy"))
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = text("store.open.folder", reason=error.strerror)
+        raise StoreFault(reason, str(path), text("store.open.folder_remedy")) from error
+    if path.is_dir():
+        raise StoreFault(text("store.open.directory"), str(path), text("store.open.folder_remedy"))
+    with translated(str(path), OSError):
+        if path.exists() and path.stat().st_size and _first_bytes(path) != MAGIC:
+            raise StoreFault(text("store.open.foreign"), str(path), text("store.open.foreign_remedy"))
+
+
+def _check_driver() -> None:
+    try:
+        import psycopg  # noqa: F401, PLC0415 - an optional dependency
+    except ImportError as error:
+        raise StoreFault(text("store.open.driver"), "", text("store.open.driver_remedy")) from error
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC))

@@ -1,0 +1,135 @@
+"""Immutable slices – all values of one indicator and year – written with ranks and distributions, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isnan
+
+import numpy as np
+
+from cockpit.store import bulk
+from cockpit.store.cells import CODE, STATUSES, Cells, Ints, cells, indicator_of, nothing, period_of
+from cockpit.store.checksum import checksum
+from cockpit.store.database import Row, Writer
+from cockpit.store.history import Read
+from cockpit.store.names import Names
+from cockpit.store.ranking import aggregates, ranked_regions, ranks
+from cockpit.store.work import Work
+
+_WORDS = np.array(STATUSES, dtype=object)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a formula slice came about: version of the definition, input slices, year of the denominator."""
+
+    definition: int
+    inputs: tuple[int, ...]
+    denominator_period: int | None
+
+
+def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
+    """Write every slot in ``fresh`` as a slice of the revision and make it the live one."""
+    if not len(fresh):
+        return
+    writer, names = work.writer, work.names
+    counted = ranked_regions(fresh, work.catalogue, names)
+    rank = ranks(fresh, counted)
+    starts = np.flatnonzero(np.r_[True, fresh.slot[1:] != fresh.slot[:-1]])
+    slots = fresh.slot[starts].tolist()
+    bounds = [*starts.tolist(), len(fresh)]
+    first = writer.next_id("slice")
+    numbers = list(range(first, first + len(slots)))
+    rows = [
+        (number, work.revision, *_described(slot, fresh.where(np.arange(*span)), rank[slice(*span)], names, makings))
+        for number, slot, span in zip(numbers, slots, pairwise(bounds), strict=True)
+    ]
+    marks = ", ".join("?" * 9)
+    writer.run_many(f"INSERT INTO slice VALUES ({marks})", rows)  # noqa: S608
+    end(work, slots)
+    writer.run_many(
+        "INSERT INTO live (indicator_id, period, from_revision, slice_id) VALUES (?, ?, ?, ?)",
+        [
+            (indicator_of(slot), period_of(slot), work.revision, number)
+            for slot, number in zip(slots, numbers, strict=True)
+        ],
+    )
+    by_slot = dict(zip(slots, numbers, strict=True))
+    _write_values(writer, fresh, rank, np.repeat(numbers, np.diff(bounds)))
+    _write_results(writer, fresh.where(counted), by_slot)
+    made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
+    writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
+
+
+def end(work: Work, slots: Sequence[int]) -> None:
+    """From this revision on, the slices of these slots are no longer live."""
+    work.writer.run_many(
+        "UPDATE live SET to_revision = ? WHERE indicator_id = ? AND period = ? AND to_revision IS NULL",
+        [(work.revision, indicator_of(slot), period_of(slot)) for slot in slots],
+    )
+
+
+def live_cells(read: Read, indicator: int, first: int = 0, last: int = 9999) -> Cells:
+    """The live cells of one indicator in these years."""
+    sql = (
+        "SELECT l.indicator_id, l.period, v.region_id, v.value, v.status FROM live l"
+        " JOIN value v ON v.slice_id = l.slice_id"
+        " WHERE l.to_revision IS NULL AND l.indicator_id = ? AND l.period BETWEEN ? AND ?"
+    )
+    return as_cells(read(sql, (indicator, first, last)))
+
+
+def slice_cells(read: Read, number: int) -> tuple[Cells, Ints]:
+    """The cells of one slice, live or not, and their ranks (0 = none)."""
+    sql = (
+        "SELECT s.indicator_id, s.period, v.region_id, v.value, v.status, v.rank FROM slice s"
+        " JOIN value v ON v.slice_id = s.slice_id WHERE s.slice_id = ? ORDER BY v.region_id"
+    )
+    rows = read(sql, (number,))
+    return as_cells(rows), np.array([row[5] or 0 for row in rows], dtype=np.int64)
+
+
+def live_slices(read: Read, indicator: int) -> dict[int, int]:
+    """Year → number of the live slice."""
+    sql = "SELECT period, slice_id FROM live WHERE to_revision IS NULL AND indicator_id = ?"
+    return {int(period): int(number) for period, number in read(sql, (indicator,))}
+
+
+def as_cells(rows: Sequence[Row]) -> Cells:
+    """Cells from rows of indicator, period, region, value, status (further columns are ignored)."""
+    if not rows:
+        return nothing()
+    indicator, period, region, value, status, *_ = zip(*rows, strict=True)
+    places = [np.array(column, dtype=np.int64) for column in (indicator, period, region)]
+    # A word damaged on disk is read as missing here, and found by the checksum.
+    codes = np.array([CODE.get(word, CODE["missing"]) for word in status], dtype=np.int8)
+    return cells(places[0], places[1], places[2], np.array(value, dtype=np.float64), codes)
+
+
+def _described(slot: int, part: Cells, rank: Ints, names: Names, makings: Mapping[int, Making]) -> Row:
+    making = makings.get(slot)
+    made = (making.definition, making.denominator_period) if making else (None, None)
+    filled = int((~np.isnan(part.value)).sum())
+    found = checksum(names.keys[part.region], part.value, part.status, rank)
+    return (indicator_of(slot), period_of(slot), len(part), filled, found, *made)
+
+
+def _write_values(writer: Writer, fresh: Cells, rank: Ints, numbers: Ints) -> None:
+    value = fresh.value.tolist()
+    columns = {
+        "slice_id": numbers.tolist(),
+        "region_id": fresh.region.tolist(),
+        "value": value if not np.isnan(fresh.value).any() else [None if isnan(item) else item for item in value],
+        "status": _WORDS[fresh.status].tolist(),
+        "rank": [place or None for place in rank.tolist()],
+    }
+    bulk.insert(writer, "value", columns)
+
+
+def _write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:
+    frame = aggregates(counted.slot, counted.value)
+    rows = [(numbers[slot], *rest) for slot, *rest in frame.reset_index().itertuples(index=False)]
+    marks = ", ".join("?" * 7)
+    writer.run_many(f"INSERT INTO aggregate VALUES ({marks})", rows)  # noqa: S608

@@ -1,0 +1,152 @@
+"""The Store: one open database, what may be written to it and every question it answers."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import pandas as pd
+
+from cockpit.base.errors import NotFound
+from cockpit.base.texts import text
+from cockpit.model.catalogue import Catalogue
+from cockpit.model.revision import Revision
+from cockpit.model.verdict import Verdict
+from cockpit.store import declarations, documents, history, reading, schema
+from cockpit.store.database import Database
+from cockpit.store.history import Read
+from cockpit.store.names import Names, names
+from cockpit.store.publication import Judge, Publication
+from cockpit.store.publish import publish, recompute
+from cockpit.store.sync import sync
+from cockpit.store.verify import verify
+
+Answer = TypeVar("Answer")
+KEPT_CATALOGUES = 8
+
+
+class Store:
+    """Everything stored, at the newest Datenstand (``stand`` None) or any earlier one. Safe for many threads."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._names: Names | None = None
+        self._catalogues: dict[int, Catalogue] = {}
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """The store at ``url``; StoreFault in German when that is impossible. Connects only when first asked."""
+        return cls(schema.connect(url))
+
+    def migrate(self) -> bool:
+        """Bring the tables up to date; True when something was done."""
+        return schema.migrate(self.database)
+
+    def is_current(self) -> bool:
+        """Whether the tables are those of this version of the program."""
+        return schema.is_current(self.database)
+
+    def close(self) -> None:
+        """Close all connections of this process."""
+        self.database.close()
+
+    def sync(self, catalogue: Catalogue, *, at: datetime, by: str, judge: Judge | None = None) -> Revision | None:
+        """Take over changed declarations; None when nothing changed. Without ``judge``, call ``recompute`` after it."""
+        return sync(self.database, catalogue, judge, at, by)
+
+    def publish(self, publication: Publication, *, judge: Judge, at: datetime) -> Revision | None:
+        """Make the next Datenstand; None when no value is new or changed."""
+        return publish(self.database, publication, self._live_catalogue, judge, at)
+
+    def recompute(self, judge: Judge, *, at: datetime, by: str) -> Revision | None:
+        """Compute all formulas and verdicts anew; a revision only when a formula value changed."""
+        return recompute(self.database, self._live_catalogue, judge, at, by)
+
+    def revision(self, stand: int | None = None) -> Revision:
+        """One revision; NotFound for an unknown one."""
+        return history.revision(self.database.read, stand)
+
+    def revisions(self, limit: int | None = None) -> tuple[Revision, ...]:
+        """The newest revisions first."""
+        return history.revisions(self.database.read, limit)
+
+    def catalogue(self, stand: int | None = None) -> Catalogue:
+        """The declarations as they were at a Datenstand; empty before the first ``sync``."""
+        newest = history.newest(self.database.read) if stand is None else stand
+        return self._catalogue_at(self.database.read, newest)
+
+    def series(self, indicator: str, keys: Sequence[str] | None = None, stand: int | None = None) -> pd.DataFrame:
+        """Rows key year value status rank by key and year; rank is a float, NaN without rank."""
+        return self._ask(lambda read, known: reading.series(read, known, indicator, keys, stand))
+
+    def profile(self, key: str, stand: int | None = None) -> pd.DataFrame:
+        """Rows indicator year value status rank of one region."""
+        return self._ask(lambda read, known: reading.profile(read, known, key, stand))
+
+    def map(self, indicator: str, year: int, stand: int | None = None) -> pd.DataFrame:
+        """Rows key value status rank of one year."""
+        return self._ask(lambda read, known: reading.on_map(read, known, indicator, year, stand))
+
+    def years(self, indicator: str, stand: int | None = None) -> tuple[int, ...]:
+        """Years in which any region has a value."""
+        return self._ask(lambda read, known: reading.years(read, known, indicator, stand))
+
+    def aggregates(self, indicator: str, stand: int | None = None) -> pd.DataFrame:
+        """Rows year n minimum lower_quartile median upper_quartile maximum over current Kreise (by level: Länder)."""
+        return self._ask(lambda read, known: reading.aggregates(read, known, indicator, stand))
+
+    def verdicts(self, indicator: str) -> dict[str, Verdict]:
+        """Verdicts of the live state by region key."""
+        return self._ask(lambda read, known: reading.verdicts(read, known, indicator))
+
+    def profile_verdicts(self, key: str) -> dict[str, Verdict]:
+        """Verdicts of the live state by indicator."""
+        return self._ask(lambda read, known: reading.profile_verdicts(read, known, key))
+
+    def last_touch(self, indicators: Sequence[str], stand: int | None = None) -> Revision:
+        """The newest revision up to ``stand`` that touched any of them; ``stand`` itself when none did."""
+        return self.revision(history.last_touch(self.database.read, indicators, stand) or stand)
+
+    def denominator_years(self, indicator: str, stand: int | None = None) -> dict[int, int]:
+        """Year of a formula value → year of its denominator, where that is older."""
+        return self._ask(lambda read, known: reading.denominator_years(read, known, indicator, stand))
+
+    def coverage(self, stand: int | None = None) -> pd.DataFrame:
+        """Rows indicator first_year last_year n_years n_kreise revision."""
+        return reading.coverage(self.database.read, stand)
+
+    def file(self, sha256: str) -> bytes:
+        """The original bytes of a published file; NotFound when not kept."""
+        rows = self.database.read("SELECT packed FROM file WHERE sha256 = ?", (sha256,))
+        if not rows:
+            raise NotFound(text("store.read.file", sha256=sha256))
+        return gzip.decompress(rows[0][0])
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the stored values, in German; empty when sound."""
+        return verify(self.database)
+
+    def _ask(self, question: Callable[[Read, Names], Answer]) -> Answer:
+        """Answer with the numbers known so far; look again when another process has given new ones."""
+        try:
+            return question(self.database.read, self._names or self._learn())
+        except (NotFound, KeyError, IndexError):
+            return question(self.database.read, self._learn())
+
+    def _learn(self) -> Names:
+        self._names = names(self.database.read)
+        return self._names
+
+    def _live_catalogue(self, read: Read) -> Catalogue:
+        return self._catalogue_at(read, history.newest(read))
+
+    def _catalogue_at(self, read: Read, stand: int) -> Catalogue:
+        state = declarations.state(read, stand)
+        found = self._catalogues.get(state)
+        if found is None:
+            found = documents.rebuilt(declarations.contents(read, state))
+            kept = list(self._catalogues.items())[1 - KEPT_CATALOGUES :]
+            self._catalogues = dict([*kept, (state, found)])
+        return found

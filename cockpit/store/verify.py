@@ -1,0 +1,144 @@
+"""Prove that everything stored is what was published: checksums, counts, distributions, formulas and files anew."""
+
+from __future__ import annotations
+
+import gzip
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+import numpy as np
+
+from cockpit.base.errors import StoreFault
+from cockpit.base.texts import text
+from cockpit.model.indicator import Indicator
+from cockpit.store import slices
+from cockpit.store.cells import Cells, differing, joined, nothing
+from cockpit.store.checksum import checksum
+from cockpit.store.database import Database
+from cockpit.store.documents import declared
+from cockpit.store.formulas import compute, grid
+from cockpit.store.history import Read
+from cockpit.store.names import Names, names
+from cockpit.store.packing import unpack
+from cockpit.store.ranking import aggregates
+
+KEPT_SLICES = 4096
+CellsOf = Callable[[int], Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    number: int
+    revision: int
+    indicator: int
+    period: int
+    n: int
+    checksum: bytes
+    definition: int | None
+    denominator_period: int | None
+    filled: int
+
+    def says(self, problem: str, known: Names, **values: object) -> str:
+        """The problem in German, with the place of the slice."""
+        code = known.codes.get(self.indicator, str(self.indicator))
+        return text(f"store.verify.{problem}", code=code, year=self.period, revision=self.revision, **values)
+
+
+def verify(database: Database) -> tuple[str, ...]:
+    """German faults of the whole store, every older Datenstand included; empty when sound."""
+    if database.is_sqlite:
+        damage = _quick_check(database)
+        if damage:
+            return damage
+    read, known = database.read, names(database.read)
+    return (*_slices(read, known), *_orphans(read), *_verdicts(read), *_files(read))
+
+
+def _quick_check(database: Database) -> tuple[str, ...]:
+    try:
+        found = [str(row[0]) for row in database.read("PRAGMA quick_check")]
+    except StoreFault as fault:
+        found = [fault.what]
+    return tuple(text("store.verify.quick", problem=problem) for problem in found if problem != "ok")
+
+
+def _slices(read: Read, known: Names) -> Iterator[str]:
+    cells_of = lru_cache(KEPT_SLICES)(lambda number: slices.slice_cells(read, number)[0])
+    columns = "slice_id, revision_id, indicator_id, period, n, checksum, definition_id, denominator_period, filled"
+    for row in read(f"SELECT {columns} FROM slice ORDER BY slice_id", ()):  # noqa: S608 - own names
+        item = _Slice(*row)
+        try:
+            cells, rank = slices.slice_cells(read, item.number)
+            found = checksum(known.keys[cells.region], cells.value, cells.status, rank)
+        except (StoreFault, IndexError):  # a damaged text or number that cannot even be read
+            yield item.says("checksum", known)
+            continue
+        if len(cells) != item.n or int((~np.isnan(cells.value)).sum()) != item.filled:
+            yield item.says("count", known, found=len(cells), expected=item.n)
+        if found != bytes(item.checksum):
+            yield item.says("checksum", known)
+        if _distribution(read, item.number) != _recomputed_distribution(cells.where(rank > 0)):
+            yield item.says("aggregate", known)
+        if item.definition is not None and not _same_again(read, known, item, cells, cells_of):
+            yield item.says("formula", known)
+
+
+def _distribution(read: Read, number: int) -> list[tuple[float, ...]]:
+    sql = "SELECT n, minimum, lower_quartile, median, upper_quartile, maximum FROM aggregate WHERE slice_id = ?"
+    return [tuple(row) for row in read(sql, (number,))]
+
+
+def _recomputed_distribution(ranked: Cells) -> list[tuple[float, ...]]:
+    return list(aggregates(ranked.slot, ranked.value).itertuples(index=False, name=None))
+
+
+def _same_again(read: Read, known: Names, item: _Slice, cells: Cells, cells_of: CellsOf) -> bool:
+    """Compute a formula slice again from the very slices and definition it was made from."""
+    row = read("SELECT document FROM definition WHERE definition_id = ?", (item.definition,))
+    declaration: Indicator = declared("indicator", row[0][0])
+    formula = declaration.formula
+    if formula is None:
+        return False
+    numbers = [number for (number,) in read("SELECT input_id FROM made_from WHERE slice_id = ?", (item.number,))]
+    inputs = joined([nothing(), *(cells_of(number) for number in numbers)])
+    grids = {
+        code: grid(inputs.where(inputs.indicator == known.indicators.get(code, 0)), len(known.keys))
+        for code in formula.inputs
+    }
+    again = compute(formula, grids, [item.period], item.indicator)
+    same_year = again.denominator_years.get(item.period) == item.denominator_period
+    return same_year and not len(differing(cells, again.cells))
+
+
+def _orphans(read: Read) -> Iterator[str]:
+    sql = "SELECT count(*) FROM value v WHERE NOT EXISTS (SELECT 1 FROM slice s WHERE s.slice_id = v.slice_id)"
+    found = read(sql, ())[0][0]
+    if found:
+        yield text("store.verify.orphan", n=found)
+
+
+def _verdicts(read: Read) -> Iterator[str]:
+    sql = (
+        "SELECT i.code, r.key, d.packed FROM verdict d JOIN indicator i ON i.indicator_id = d.indicator_id"
+        " JOIN region r ON r.region_id = d.region_id ORDER BY i.code, r.key"
+    )
+    for code, key, packed in read(sql, ()):
+        try:
+            unpack(packed)
+        except (ValueError, IndexError, struct.error):
+            yield text("store.verify.verdict", code=code, region=key)
+
+
+def _files(read: Read) -> Iterator[str]:
+    for (digest,) in read("SELECT sha256 FROM file ORDER BY sha256", ()):
+        packed = read("SELECT packed FROM file WHERE sha256 = ?", (digest,))[0][0]
+        try:
+            sound = sha256(gzip.decompress(packed)).hexdigest() == digest
+        except (OSError, EOFError, zlib.error):
+            sound = False
+        if not sound:
+            yield text("store.verify.file", sha256=digest)

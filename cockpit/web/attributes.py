@@ -1,0 +1,130 @@
+"""React's names and values of attributes and styles as HTML writes them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
+UNSEEN = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "style", "loading_state"})
+BOOLEAN = frozenset(
+    {
+        "async",
+        "autofocus",
+        "autoplay",
+        "checked",
+        "controls",
+        "default",
+        "defer",
+        "disabled",
+        "formnovalidate",
+        "hidden",
+        "loop",
+        "multiple",
+        "muted",
+        "novalidate",
+        "open",
+        "playsinline",
+        "readonly",
+        "required",
+        "reversed",
+        "selected",
+    }
+)
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite"})
+# What React leaves without "px"; the same list as in react-dom, as far as pages use CSS.
+UNITLESS = frozenset(
+    {
+        "animationIterationCount",
+        "aspectRatio",
+        "columnCount",
+        "columns",
+        "fillOpacity",
+        "flex",
+        "flexGrow",
+        "flexShrink",
+        "fontWeight",
+        "gridArea",
+        "gridColumn",
+        "gridColumnEnd",
+        "gridColumnStart",
+        "gridRow",
+        "gridRowEnd",
+        "gridRowStart",
+        "lineClamp",
+        "lineHeight",
+        "opacity",
+        "order",
+        "orphans",
+        "scale",
+        "stopOpacity",
+        "strokeOpacity",
+        "strokeWidth",
+        "tabSize",
+        "widows",
+        "zIndex",
+        "zoom",
+    }
+)
+
+
+def attributes(props: Mapping[str, Any]) -> str:
+    """All attributes of a component with a leading space each, in the given order."""
+    parts = [_attribute(name, value) for name, value in props.items() if name not in UNSEEN]
+    if style := style_text(props.get("style") or {}):
+        parts.append(f' style="{escape(style)}"')
+    return "".join(parts)
+
+
+def _attribute(prop: str, value: Any) -> str:
+    name = prop if "-" in prop else NAMES.get(prop, prop.lower())
+    if value is None or (value is False and "-" not in name):
+        return ""
+    if name in BOOLEAN:
+        return f" {name}"
+    if value is True and name == "download":
+        return " download"
+    return f' {name}="{escape(_text(name, value))}"'
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):  # Dash writes the id of a pattern-matching component as sorted JSON
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    written = str(value)
+    return "about:blank" if name in ADDRESSES and _runs_script(written) else written
+
+
+def _runs_script(address: str) -> bool:
+    bare = re.sub(r"[\x00-\x20]", "", address).lower()
+    return bare.startswith(("javascript:", "vbscript:", "data:text/html"))
+
+
+def style_text(style: Mapping[str, Any]) -> str:
+    """A style dict as CSS declarations: ``{"marginTop": 4}`` → ``margin-top:4px``; nothing can break out of a value."""
+    return ";".join(
+        f"{_property(name)}:{_measure(name, value)}"
+        for name, value in style.items()
+        if value is not None and not isinstance(value, bool) and value != "" and not _breaks_out(str(value))
+    )
+
+
+def _property(name: str) -> str:
+    if name.startswith("--"):
+        return name
+    dashed = re.sub(r"[A-Z]", lambda found: f"-{found[0].lower()}", name)
+    return f"-{dashed}" if dashed.startswith("ms-") else dashed
+
+
+def _measure(name: str, value: Any) -> str:
+    if isinstance(value, (int, float)) and value != 0 and name not in UNITLESS and not name.startswith("--"):
+        return f"{value}px"
+    return str(value).strip()
+
+
+def _breaks_out(value: str) -> bool:
+    return any(sign in value for sign in ";{}")

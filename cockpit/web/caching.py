@@ -1,0 +1,63 @@
+"""How long an answer may be kept, and when "not modified" is enough."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from cockpit.base.clock import today
+from cockpit.base.settings import settings
+from cockpit.model.revision import Revision
+from cockpit.web import assets
+
+LIVE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+FROZEN = "public, max-age=31536000, immutable"
+NEVER = "no-store"
+COMPRESSED = {"text/html", "text/css", "text/csv", "text/plain", "text/javascript", "application/javascript",
+              "application/json", "image/svg+xml"}  # fmt: skip
+STATIC = ("/assets/", "/_dash-component-suites/")
+
+
+def entity_tag(touched: Revision, *, frozen: bool = False) -> str:
+    """ETag of an answer: program, address (theme included), newest revision touching it, day ages count from."""
+    day = "" if frozen else today().isoformat()
+    parts = (assets.build_mark(settings().assets), request.full_path, str(touched.id), day)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
+
+
+def not_modified(tag: str) -> Response | None:
+    """A 304 if the browser holds exactly this state; asked before anything is computed."""
+    held = request.if_none_match.as_set(include_weak=True)
+    return marked(Response(status=304), tag) if tag in held else None
+
+
+def marked(response: Response, tag: str, policy: str = LIVE) -> Response:
+    """The response with its ETag and how long it may be kept."""
+    response.headers["Cache-Control"] = policy
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def compress(server: Flask) -> None:
+    """Brotli or gzip on every text answer, Dash's own scripts included."""
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIMETYPES=sorted(COMPRESSED),
+    )
+    Compress(server)
+
+
+def keep_static(server: Flask) -> None:
+    """Fingerprinted files never change; everything without a rule of its own is not kept."""
+
+    @server.after_request
+    def add(response: Response) -> Response:
+        if request.path.startswith(STATIC) and response.status_code == 200:
+            fingerprinted = response.cache_control.max_age or assets.FINGERPRINT in request.args
+            response.headers["Cache-Control"] = FROZEN if fingerprinted else "no-cache"
+        response.headers.setdefault("Cache-Control", NEVER)
+        return response

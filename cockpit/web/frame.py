@@ -1,0 +1,71 @@
+"""The document around a page: head, header, main, footer – complete before any script has run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from dash import Dash
+
+from cockpit.base.settings import settings
+from cockpit.web import assets, shell
+from cockpit.web.markup import to_html
+from cockpit.web.page import FOLDER, Page, PageRequest, menu
+from cockpit.web.parts import frame as parts
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+{head}
+</head>
+<body>
+{header}
+<main id="inhalt" tabindex="-1">
+<div id="first-answer">{tree}</div>
+<div id="live" hidden><div id="react-entry-point"></div></div>
+</main>
+{footer}
+<p id="announcement" class="vh" role="status"></p>
+{config}
+<script type="application/json" id="dash-scripts">{scripts}</script>
+</body>
+</html>
+"""
+
+
+def document(app: Dash, page: Page, address: str, request: PageRequest | None, folder: str = FOLDER) -> str:
+    """The whole HTML of a first answer; without ``request`` (no store) header and footer carry no data."""
+    tree = shell.wrapped(page, address)
+    return DOCUMENT.format(
+        title=escape(shell.full_title(page)),
+        head="\n".join(_head(page, settings().assets)),
+        header=to_html(parts.header(request, menu(folder))) if request else "",
+        tree=to_html(tree),
+        footer=to_html(parts.footer(request)) if request else "",
+        config=app._generate_config_html(),  # read by Dash's renderer under its own id
+        scripts=_json(shell.scripts(app, tree)),
+    )
+
+
+def _head(page: Page, folder: Path) -> Sequence[str]:
+    held = assets.addresses(folder)
+    lines = [f'<link rel="stylesheet" href="{address}">' for address in assets.style_sheets(folder)]
+    lines += [f'<script defer src="{address}"></script>' for address in assets.own_scripts(folder)]
+    if page.description:
+        lines.append(f'<meta name="description" content="{escape(page.description)}">')
+    if "favicon.svg" in held:
+        lines.append(f'<link rel="icon" type="image/svg+xml" href="{held["favicon.svg"]}">')
+    lines += [
+        f'<link rel="alternate" type="{escape(kind)}" href="{escape(address)}">' for kind, address in page.alternates
+    ]
+    return lines
+
+
+def _json(value: object) -> str:
+    return json.dumps(value).replace("<", "\\u003c")

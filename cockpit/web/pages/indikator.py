@@ -1,0 +1,60 @@
+"""Where one indicator goes and whether that is enough – and its page as a gap where nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.base.texts import text
+from cockpit.charts import words
+from cockpit.model.view import View
+from cockpit.query import view
+from cockpit.web.page import Page, PageRequest
+from cockpit.web.parts import indicator_tabs
+from cockpit.web.parts.about import about
+from cockpit.web.parts.gaps import invitation
+from cockpit.web.parts.indicator_head import indicator_head, tabs
+from cockpit.web.parts.indicator_tabs import here_as
+
+PATH = "/indikator/<name>"
+MENU = None
+
+Look = Callable[[PageRequest, View], list[Component | None]]
+LOOKS: dict[str, Look] = {
+    "verlauf": indicator_tabs.course,
+    "karte": indicator_tabs.tiles,
+    "rangliste": indicator_tabs.ranking,
+    "tabelle": indicator_tabs.table,
+    "daten": indicator_tabs.data,
+}
+
+
+def page(request: PageRequest) -> Page:
+    """The indicator's page in the look the address asks for."""
+    indicator = request.snapshot.indicator(request.params["name"])
+    seen = view(request.snapshot, request.selection.but(indicator=indicator.id))
+    formats = (("application/json", ".json"), ("text/csv", ".csv"))
+    return Page(
+        title=indicator.title,
+        tree=tree(request, seen),
+        description=words.finding(seen) if seen.years else indicator.question,
+        alternates=tuple((kind, here_as(request, request.path + suffix)) for kind, suffix in formats),
+    )
+
+
+def tree(request: PageRequest, seen: View) -> Component:
+    """The whole page from a View."""
+    head = indicator_head(request, seen.indicator)
+    if not seen.years:
+        return html.Div([head, _without_values(seen), about(request, seen)])
+    look = LOOKS.get(request.selection.tab, indicator_tabs.course)
+    parts = [part for part in look(request, seen) if part is not None]
+    return html.Div([head, tabs(request, seen.indicator), *parts])
+
+
+def _without_values(seen: View) -> Component:
+    question = html.P(seen.indicator.question, className="lead")
+    title = html.H2(text("pages.gap.title"))
+    return html.Section([question, html.Div([title, invitation(seen.indicator)], className="gap narrow")])

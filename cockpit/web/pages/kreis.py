@@ -1,0 +1,122 @@
+"""How one Kreis stands: one sentence, what moved most, every indicator, gaps and projects."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.base.formats import day, number
+from cockpit.base.texts import text
+from cockpit.charts import words
+from cockpit.model.region import Region
+from cockpit.model.view import Card, Profile
+from cockpit.query import profile, region
+from cockpit.web.page import Moved, Page, PageRequest
+from cockpit.web.parts.cards import card_box
+from cockpit.web.parts.gaps import gap_boxes
+from cockpit.web.parts.head import page_head
+from cockpit.web.parts.kreis_projects import projects_section
+from cockpit.web.parts.links import here, to, to_kreis
+from cockpit.web.parts.profile_table import profile_table
+from cockpit.web.parts.shares import shares_section
+from cockpit.web.parts.status_bar import status_bar
+
+PATH = "/kreis/<name>"
+MENU = None
+
+
+def page(request: PageRequest) -> Page:
+    """The profile of a Kreis; its key and former spellings lead to the canonical address."""
+    found = region(request.snapshot, request.params["name"])
+    if request.params["name"] != found.slug:
+        raise Moved(to_kreis(request, found))
+    shown = profile(request.snapshot, found, request.selection.method)
+    formats = (("application/json", ".json"), ("text/csv", ".csv"))
+    return Page(
+        title=found.display_name,
+        tree=tree(request, shown),
+        description=words.headline(shown),
+        alternates=tuple((kind, to_kreis(request, found, suffix)) for kind, suffix in formats),
+    )
+
+
+def tree(request: PageRequest, shown: Profile) -> Component:
+    """The whole page from a Profile."""
+    return html.Div(
+        [
+            _head(request, shown),
+            _extremes(request, shown),
+            html.Section([html.H2(text("pages.kreis.all")), profile_table(request, shown)]),
+            *shares_section(request, list(shown.cards)),
+            *_gaps(request, shown),
+            *projects_section(request, shown.projects, shown.region),
+            _peers(request, shown),
+            _data(request, shown.region),
+        ]
+    )
+
+
+def _head(request: PageRequest, shown: Profile) -> Component:
+    land = (shown.land.name, to(request, "/kreise", land=shown.land.key))
+    steps = [(text("pages.kreise.title"), to(request, "/kreise")), land]
+    return page_head(
+        shown.region.display_name,
+        html.P(_facts(request, shown), className="sub num"),
+        html.P(" ".join([words.headline(shown), words.targets_line(shown)]).strip(), className="lead"),
+        status_bar(shown.headline),
+        steps=steps,
+    )
+
+
+def _facts(request: PageRequest, shown: Profile) -> str:
+    """Population with its year, area, key and Datenstand; what is not known is left out."""
+    place = shown.region
+    parts = [text("pages.kreis.ags", ags=place.key)]
+    if place.area_km2 is not None:
+        parts.insert(0, text("pages.kreis.area", n=number(place.area_km2)))
+    if place.population is not None and place.population_as_of is not None:
+        population = number(place.population)
+        parts.insert(0, text("pages.kreis.population", n=population, year=place.population_as_of.year))
+    revision = request.snapshot.revision
+    return " · ".join([*parts, text("pages.stand", n=revision.id, day=day(revision.created_at))])
+
+
+def _extremes(request: PageRequest, shown: Profile) -> Component:
+    columns = [
+        _column(request, "pages.kreis.improved", shown.improved, "pages.kreis.improved_none"),
+        _column(request, "pages.kreis.worsened", shown.worsened, "pages.kreis.worsened_none"),
+    ]
+    return html.Section(columns, className="cols")
+
+
+def _column(request: PageRequest, title: str, cards: tuple[Card, ...], empty: str) -> Component:
+    boxes: list[Component] = [card_box(request, card) for card in cards]
+    return html.Div([html.H2(text(title)), *(boxes or [html.P(text(empty), className="note")])])
+
+
+def _gaps(request: PageRequest, shown: Profile) -> list[Component]:
+    if not shown.gaps:
+        return []
+    intro = html.P(text("pages.gap.intro"), className="narrow")
+    boxes = gap_boxes(request, shown.gaps, (shown.region.key,))
+    return [html.Section([html.H2(text("pages.gap.title")), intro, boxes])]
+
+
+def _peers(request: PageRequest, shown: Profile) -> Component:
+    kind = "cities" if shown.region.is_city else "counties"
+    items = [html.Li(html.A(peer.display_name, href=to_kreis(request, peer))) for peer in shown.peers]
+    remark = [html.P(text("words.placement.city_state"), className="note")] if shown.region.is_city_state else []
+    summary = html.Summary(text(f"pages.kreis.peers_{kind}", n=len(shown.peers)))
+    how = html.P(text("pages.kreis.peers_how"), className="note narrow")
+    return html.Section(
+        html.Details([summary, how, *remark, html.Ul(items, className="plain columns")], className="more")
+    )
+
+
+def _data(request: PageRequest, place: Region) -> Component:
+    links = [
+        html.A(text("pages.data_csv"), href=to_kreis(request, place, ".csv")),
+        html.A(text("pages.data_json"), href=to_kreis(request, place, ".json")),
+        html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id)),
+    ]
+    return html.Section([html.H2(text("pages.data")), html.P(links, className="links")], className="no-print")

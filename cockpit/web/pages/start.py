@@ -1,0 +1,120 @@
+"""The first page: find a Kreis, see what the data say, and what is new."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit import charts
+from cockpit.base.errors import Refused
+from cockpit.base.formats import day
+from cockpit.base.texts import text
+from cockpit.charts.scene import Scene
+from cockpit.model.indicator import Indicator
+from cockpit.model.view import View
+from cockpit.query import Fact, News, Snapshot, facts, news, view
+from cockpit.web.page import Page, PageRequest
+from cockpit.web.parts.figure import source
+from cockpit.web.parts.form import search_line
+from cockpit.web.parts.links import to, to_indicator
+from cockpit.web.parts.tiles import tile_map
+
+PATH = "/"
+MENU = None
+FIRST_SHOWN = "beschaeftigtenquote"
+NEWS = 5
+
+
+def page(request: PageRequest) -> Page:
+    """Search on the left, the tile map of one indicator on the right."""
+    left = html.Div([*_opening(), *_facts(request), *_news(request)])
+    parts = [left, *_map(request)]
+    title = text("pages.start.title")
+    return Page(title, html.Div(parts, className="start"), description=text("pages.start.lead"))
+
+
+def _opening() -> list[Component]:
+    search = search_line("start", label=text("pages.start.label"), button=text("pages.start.button"))
+    return [html.H1(text("pages.start.title")), html.P(text("pages.start.lead"), className="lead"), search]
+
+
+def _facts(request: PageRequest) -> list[Component]:
+    found = facts(request.snapshot)
+    if not found:
+        return []
+    return [html.H2(text("pages.start.facts")), *(_fact(fact) for fact in found)]
+
+
+def _fact(fact: Fact) -> Component:
+    link = html.A(
+        text("pages.start.see"), href=fact.address, **{"aria-label": f"{text('pages.start.see')}: {fact.text}"}
+    )
+    return html.P([fact.text, " ", link], className=f"card said said-{fact.tone}")
+
+
+def _news(request: PageRequest) -> list[Component]:
+    found = news(request.snapshot, NEWS)
+    if not found:
+        return []
+    rows = [_news_row(item) for item in found]
+    columns = [html.Th(text(f"pages.start.news_{name}"), scope="col") for name in ("day", "what", "note")]
+    head = html.Thead(html.Tr(columns), className="vh")
+    return [html.H2(text("pages.start.news")), html.Table([head, html.Tbody(rows)], className="news")]
+
+
+def _news_row(item: News) -> Component:
+    when = html.Time(day(item.date), dateTime=item.date.isoformat())
+    cells = [html.Td(when), html.Td(html.A(item.title, href=item.address)), html.Td(item.note, className="foot")]
+    return html.Tr(cells)
+
+
+def mapped(snapshot: Snapshot) -> list[Indicator]:
+    """What the map can show: core indicators of Kreis level."""
+    shown = snapshot.catalogue.indicators.values()
+    core = [item for item in shown if item.core and item.level == "kreis" and item.kind == "indicator"]
+    return sorted(core, key=lambda item: item.title)
+
+
+def _map(request: PageRequest) -> list[Component]:
+    choices = mapped(request.snapshot)
+    asked = request.selection.indicator or FIRST_SHOWN
+    chosen = next((item for item in choices if item.id == asked), choices[0] if choices else None)
+    if request.selection.indicator:
+        chosen = request.snapshot.indicator(request.selection.indicator)
+    if chosen is None:
+        return []
+    seen = view(request.snapshot, request.selection.but(indicator=chosen.id, kreise=(), tab="karte"))
+    try:
+        scene = charts.scene("tilemap", seen)
+    except Refused as no:
+        return [html.P(no.what, className="box")]
+    return [_figure(request, seen, scene, choices)]
+
+
+def _figure(request: PageRequest, seen: View, scene: Scene, choices: list[Indicator]) -> Component:
+    indicator = seen.indicator
+    title = text("pages.tiles.title", title=indicator.title, year=seen.year)
+    measure = text("pages.tiles.measure", unit=indicator.unit_long or indicator.unit)
+    kreise = request.snapshot.catalogue.regions
+    tiles = tile_map(scene, lambda key: to(request, f"/kreis/{kreise[key].slug}"), label=title)
+    as_list = html.A(text("pages.tiles.list"), href=to_indicator(request, indicator.id, tab="rangliste"))
+    skip = html.A(text("pages.tiles.skip"), href="#karte-wahl", className="skip-inline")
+    chosen = html.Details(
+        [
+            html.Summary(text("pages.tiles.shows", title=indicator.short_title or indicator.title)),
+            html.Ul(
+                [html.Li(_choice(request, item, indicator)) for item in choices], className="plain choices columns"
+            ),
+        ],
+        className="more no-print",
+        id="karte-wahl",
+    )
+    parts = [html.H2(title), html.P(measure, className="measure"), skip, tiles, html.P(as_list, className="links")]
+    return html.Figure([*parts, chosen, source(scene)], className="fig")
+
+
+def _choice(request: PageRequest, item: Indicator, shown: Indicator) -> Component:
+    base = to(request, "/")
+    join = "&" if "?" in base else "?"
+    current = {"aria-current": "true"} if item == shown else {}
+    return html.A(item.title, href=f"{base}{join}indikator={item.id}", **current)

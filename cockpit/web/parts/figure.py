@@ -1,0 +1,90 @@
+"""A chart on a page: finding, measure, picture in three drawings, source – nothing shifts while it loads."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit import charts
+from cockpit.charts.scene import Scene
+from cockpit.model.view import Card, View
+from cockpit.query import address
+from cockpit.web.page import PageRequest
+
+SMALL, MIDDLE, WIDE = 360, 720, 1100
+PHONE = "(max-width: 719px)"
+SPARK_WIDTH, STRIP_WIDTH = 150, 200
+
+
+def figure(
+    request: PageRequest, view: View, scene: Scene, *, wide: bool = False, lede: Component | None = None
+) -> Component:
+    """The whole chart; its title is the finding. ``wide`` has the full width of the page to itself."""
+    below = [html.Li(note.text) for note in scene.notes]
+    notes = [html.Ul(below, className="plain note")] if below else []
+    return html.Figure(
+        [
+            html.H2(scene.title),
+            html.P(scene.subtitle, className="measure"),
+            *([lede] if lede else []),
+            picture(request, view, scene, wide=wide),
+            *notes,
+            source(scene),
+        ],
+        className="fig",
+    )
+
+
+def source(scene: Scene) -> Component:
+    """The line every chart carries: Quelle · Lizenz · Datenstand."""
+    return html.Figcaption(html.P(scene.source), className="src")
+
+
+def picture(request: PageRequest, view: View, scene: Scene, *, wide: bool = False) -> Component:
+    """One ``<img>`` whose drawing fits the screen; a drawing scaled down would be illegible."""
+    big = WIDE if wide else MIDDLE
+    width, height = charts.size(scene, big)
+    sources = [html.Source(media=PHONE, srcSet=_address(request, view, scene, SMALL))]
+    if wide:
+        sources.append(html.Source(media="(max-width: 1019px)", srcSet=_address(request, view, scene, MIDDLE)))
+    image = html.Img(
+        src=_address(request, view, scene, big),
+        alt=charts.alt(scene),
+        width=width,
+        height=height,
+        style=_ratios(scene, big),
+    )
+    return html.Picture([*sources, image])
+
+
+def _ratios(scene: Scene, big: int) -> dict[str, str]:
+    """``source`` elements cannot say their height here, so the page is told the shape of each drawing."""
+    small, wide = charts.size(scene, SMALL), charts.size(scene, big)
+    return {"--ratio-small": f"{small[0]} / {small[1]}", "--ratio-wide": f"{wide[0]} / {wide[1]}"}
+
+
+def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
+    """The frozen address of one drawing, which may be kept for ever."""
+    return address(
+        request.snapshot,
+        f"/indikator/{view.indicator.id}.svg",
+        view.selection,
+        tab=TABS[scene.kind],
+        width=width,
+        stand=request.snapshot.revision.id,
+        interactive=False,
+        order="",
+        search="",
+    )
+
+
+TABS = {"line": "verlauf", "tilemap": "karte", "ranking": "rangliste", "shares": "anteile"}
+
+
+def card_image(kind: str, card: Card) -> Component:
+    """A small picture inside the page itself: no request, and it is there in print and offline."""
+    scene = charts.card_scene(kind, card)
+    asked = STRIP_WIDTH if kind == "strip" else SPARK_WIDTH
+    width, height = charts.size(scene, asked)
+    uri = charts.data_uri(charts.svg(scene, asked))
+    return html.Img(src=uri, alt=charts.alt(scene), width=width, height=height, className=kind)

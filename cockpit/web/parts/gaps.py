@@ -1,0 +1,31 @@
+"""What no official source knows per Kreis: shown as a gap, with an invitation to fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.base.texts import text
+from cockpit.model.indicator import Indicator
+from cockpit.web.page import PageRequest
+from cockpit.web.parts.links import to_indicator
+
+UPLOAD = "/daten/hochladen"
+
+
+def invitation(indicator: Indicator) -> Component:
+    """The fixed sentence; its second half leads to the upload."""
+    link = html.A(text("pages.gap.upload"), href=f"{UPLOAD}?indikator={indicator.id}")
+    return html.P([text("pages.gap.none"), " ", link])
+
+
+def gap_boxes(request: PageRequest, gaps: Iterable[Indicator], kreise: tuple[str, ...] = ()) -> Component:
+    """One dashed box per gap: what is asked, that nothing is known, and what can be done."""
+    return html.Div([_box(request, gap, kreise) for gap in gaps], className="gaps")
+
+
+def _box(request: PageRequest, gap: Indicator, kreise: tuple[str, ...]) -> Component:
+    title = html.H3(html.A(gap.title, href=to_indicator(request, gap.id, kreise)))
+    return html.Div([title, html.P(gap.question, className="foot"), invitation(gap)], className="gap")

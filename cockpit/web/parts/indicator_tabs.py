@@ -1,0 +1,166 @@
+"""The five looks at one indicator: course, map, ranking, table, and where it comes from."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from cockpit import charts
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+from cockpit.charts.scene import Scene
+from cockpit.model.view import View
+from cockpit.web.page import PageRequest
+from cockpit.web.parts import controls
+from cockpit.web.parts.about import about
+from cockpit.web.parts.figure import figure, source
+from cockpit.web.parts.judged import judged_section
+from cockpit.web.parts.links import here
+from cockpit.web.parts.standings import order_links, standings_table
+from cockpit.web.parts.tables import data_table
+from cockpit.web.parts.tiles import tile_map
+
+
+def course(request: PageRequest, view: View) -> list[Component | None]:
+    """Lines over the years – or the parts of a whole – with the map beside and the judgement below."""
+    shares = view.indicator.kind == "shares"
+    drawn = _drawn("shares" if shares else "line", view)
+    main = _figure(request, view, drawn, wide=shares)
+    aside = None if shares else _aside(request, view)
+    body = html.Div([main, aside], className="with-aside") if aside else main
+    changing = None if shares else controls.years(request, view)
+    bar = html.Div([part for part in (controls.compare(request, view), changing) if part], className="controls")
+    return [bar, html.Section([body, actions(request, view)]), judged_section(request, view)]
+
+
+def _figure(request: PageRequest, view: View, drawn: Scene | Refused, *, wide: bool) -> Component:
+    if isinstance(drawn, Refused):
+        return html.Div([html.P(drawn.what), html.P(drawn.remedy, className="note")], className="box")
+    if request.selection.interactive:
+        return _interactive(drawn)
+    return figure(request, view, drawn, wide=wide)
+
+
+def _interactive(scene: Scene) -> Component:
+    """The same scene to hover and zoom; without script the sentence stays and a way back."""
+    shown = charts.figure(scene)
+    height = shown.get("layout", {}).get("height", 480)
+    graph = dcc.Graph(id="chart", figure=shown, config=charts.CONFIG, style={"height": height})
+    return html.Figure(
+        [
+            html.H2(scene.title),
+            html.P(scene.subtitle, className="measure"),
+            html.Div(graph, role="group", **{"aria-label": charts.alt(scene)}),
+            html.P(text("pages.interactive.note"), className="note"),
+            source(scene),
+        ],
+        className="fig",
+    )
+
+
+def _aside(request: PageRequest, view: View) -> Component | None:
+    drawn = _drawn("tilemap", view)
+    if isinstance(drawn, Refused):
+        return None
+    title = text("pages.tiles.title", title=view.indicator.short_title or view.indicator.title, year=view.year)
+    tiles = tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose"))
+    as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False))
+    shown = [
+        html.H2(title),
+        html.P(text("pages.tiles.read"), className="measure"),
+        tiles,
+        html.P(as_list, className="links"),
+    ]
+    return html.Aside(html.Div(shown, className="fig aside-fig"), className="no-print", **{"aria-label": title})
+
+
+def _choose(request: PageRequest, key: str) -> str:
+    """A tile makes its Kreis the chosen one and keeps the others compared with it."""
+    others = tuple(held for held in request.selection.kreise[1:] if held != key)
+    return here(request, kreise=(key, *others), interactive=False)
+
+
+def tiles(request: PageRequest, view: View) -> list[Component | None]:
+    """The big map with the list of all Kreise beside it."""
+    drawn = _drawn("tilemap", view)
+    if isinstance(drawn, Refused):
+        return [_figure(request, view, drawn, wide=False), *ranking_table(request, view)]
+    shown = html.Figure(
+        [
+            html.H2(drawn.title),
+            html.P(drawn.subtitle, className="measure"),
+            tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose")),
+            *[html.P(note.text, className="note") for note in drawn.notes],
+            source(drawn),
+        ],
+        className="fig big-map",
+    )
+    beside = html.Div(
+        standings_table(request, view, with_land=False),
+        className="beside",
+        tabIndex=0,
+        role="region",
+        **{"aria-label": text("pages.standings.region")},
+    )
+    body = html.Div([shown, beside], className="with-aside")
+    return [_bar(request, view), html.Section([body, actions(request, view)])]
+
+
+def ranking(request: PageRequest, view: View) -> list[Component | None]:
+    """The ranking as a picture, and all Kreise as a table."""
+    drawn = _drawn("ranking", view)
+    shown = _figure(request, view, drawn, wide=True)
+    return [_bar(request, view), html.Section([shown, actions(request, view)]), *ranking_table(request, view)]
+
+
+def ranking_table(request: PageRequest, view: View) -> list[Component]:
+    """The list of all, sorted as asked."""
+    if not view.kreise:
+        return []
+    return [
+        html.Section([html.H2(text("pages.standings.title")), order_links(request), standings_table(request, view)])
+    ]
+
+
+def table(request: PageRequest, view: View) -> list[Component | None]:
+    """Every value behind the chart, as it is stored."""
+    bar = html.Div([controls.compare(request, view), controls.years(request, view)], className="controls")
+    title = html.H2(text("pages.table.title"))
+    return [bar, html.Section([title, data_table(charts.table(view)), actions(request, view)])]
+
+
+def data(request: PageRequest, view: View) -> list[Component | None]:
+    """About these data."""
+    return [about(request, view), html.Section(actions(request, view))]
+
+
+def _bar(request: PageRequest, view: View) -> Component:
+    parts = (controls.compare(request, view), controls.year(request, view))
+    return html.Div([part for part in parts if part], className="controls")
+
+
+def actions(request: PageRequest, view: View) -> Component:
+    """Explore, and take the data along."""
+    path = f"{request.path}"
+    links: list[Component] = []
+    if request.selection.tab == "verlauf" and view.indicator.kind != "shares":
+        on = request.selection.interactive
+        label = text("pages.interactive.off" if on else "pages.interactive.on")
+        links.append(html.A(label, href=here(request, interactive=not on), className="btn"))
+    for name, suffix in (("data_csv", ".csv"), ("data_json", ".json")):
+        address = here_as(request, path + suffix)
+        links.append(html.A(text(f"pages.{name}"), href=address, className="btn"))
+    frozen = html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id))
+    return html.P([*links, html.Span(frozen, className="links")], className="btns")
+
+
+def here_as(request: PageRequest, path: str) -> str:
+    """The same selection under another path, such as the data of this page."""
+    return here(PageRequest(request.snapshot, request.selection, request.params, path, request.args), interactive=False)
+
+
+def _drawn(kind: str, view: View) -> Scene | Refused:
+    try:
+        return charts.scene(kind, view)
+    except Refused as no:
+        return no

@@ -1,0 +1,63 @@
+"""The tile map as a grid of links: one hexagon per Kreis, with its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import html
+from dash.development.base_component import Component
+
+from cockpit.base.texts import text
+from cockpit.charts.scene import Legend, Scene, Tile
+
+Address = Callable[[str], str]
+"""From the key of a Kreis to where its tile leads."""
+
+
+def tile_map(scene: Scene, address: Address, *, label: str) -> Component:
+    """A map of links with one tab stop; the chosen tile (or the first) takes the focus."""
+    tiles = sorted(scene.tiles, key=lambda tile: (tile.y, tile.x))
+    entry = next((tile.key for tile in tiles if _is_chosen(tile)), tiles[0].key if tiles else "")
+    links = [_tile(tile, address(tile.key), first=tile.key == entry) for tile in tiles]
+    grid = html.Nav(links, className="tiles", **{"data-tiles": "true", "aria-label": label})
+    return html.Div([html.Div(grid, className="map"), *_legend(scene)])
+
+
+def _tile(tile: Tile, address: str, *, first: bool) -> Component:
+    name = f"{tile.name}: {tile.text}"
+    chosen = " chosen" if _is_chosen(tile) else ""
+    place = {"data-x": str(tile.x), "data-y": str(tile.y), "aria-label": name}
+    if chosen:
+        place["aria-current"] = "true"
+    return html.A(
+        href=address, title=name, className=f"scale-{tile.shade}{chosen}", tabIndex=0 if first else -1, **place
+    )
+
+
+def _is_chosen(tile: Tile) -> bool:
+    return tile.role == "chosen"
+
+
+def _legend(scene: Scene) -> list[Component]:
+    ramp = [_ramp(scene.legend)] if scene.legend else []
+    empty = [tile for tile in scene.tiles if not tile.shade]
+    if not empty:
+        return ramp
+    missing = html.P(
+        [html.Span(className="ramp-none", **{"aria-hidden": "true"}), text("pages.tiles.none", n=len(empty))],
+        className="foot",
+    )
+    return [*ramp, missing]
+
+
+def _ramp(legend: Legend) -> Component:
+    """Each class with its lower edge; the last one also says where it ends."""
+    lows = legend.edges[:-1]
+    last = len(lows)
+    steps = [
+        html.Li(
+            [html.Span(low), html.Span(f"–{legend.edges[-1]}" if shade == last else "")], className=f"scale-{shade}"
+        )
+        for shade, low in enumerate(lows, start=1)
+    ]
+    return html.Ol(steps, className="ramp", **{"aria-label": text("pages.tiles.legend", unit=legend.unit)})

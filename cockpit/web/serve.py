@@ -1,0 +1,48 @@
+"""Runs the server under gunicorn with threads; `cockpit serve` is this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from cockpit.base.settings import settings
+from cockpit.base.texts import text
+from cockpit.web.server import create_server
+
+WORKERS = 2
+THREADS = 4
+
+
+def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
+    """Serve until stopped; raises UsageFault before starting when the configuration is not sound."""
+    settings().require_sound()
+    chosen = port or settings().port
+    _Gunicorn(f"{host}:{chosen}").run()
+
+
+class _Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn ships no types; it can be embedded only by a class
+    def __init__(self, address: str) -> None:
+        self._address = address
+        super().__init__()
+
+    def load_config(self) -> None:
+        chosen: dict[str, Any] = {
+            "bind": self._address,
+            "worker_class": "gthread",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "accesslog": None,
+            "loglevel": "warning",
+            "preload_app": True,  # read once; the store is opened in each worker at its first request
+            "when_ready": self._announce,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def _announce(self, _arbiter: object) -> None:
+        print(text("web.started", address=f"http://{self._address}/"), flush=True)
+
+    def load(self) -> Flask:
+        return create_server()

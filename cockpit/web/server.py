@@ -1,0 +1,62 @@
+"""Puts the public server together: pages, data, health, headers, errors."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Flask, Response, request
+
+from cockpit.base.settings import Settings
+from cockpit.base.settings import settings as process_settings
+from cockpit.web import answer, caching, state
+from cockpit.web.downloads import add_downloads
+from cockpit.web.faults import handle_faults
+from cockpit.web.frame import document
+from cockpit.web.guard import guard_callback
+from cockpit.web.headers import content_policy, protect
+from cockpit.web.log import configure_log
+from cockpit.web.page import FOLDER
+from cockpit.web.routes import add_routes
+from cockpit.web.shell import create_shell, uses_core
+
+MOST_BODY = 16 * 1024
+
+
+def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Flask:
+    """The Flask application; ``folder`` is the package whose modules are the pages."""
+    chosen = settings or process_settings()
+    configure_log(chosen)
+    server = Flask("cockpit", static_folder=None)
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BODY
+    caching.compress(server)  # first in, so last to touch an answer
+    protect(server, chosen)
+    caching.keep_static(server)
+    guard_callback(server)
+    add_routes(server, chosen)
+    add_downloads(server)
+    _add_first_answer(server, chosen, folder)
+    return server
+
+
+def _add_first_answer(server: Flask, settings: Settings, folder: str) -> None:
+    """Every other address is a page; these rules come before Dash's own for the same addresses, so they win."""
+
+    def show(**_parts: str) -> Response:
+        return first_answer(app, folder)
+
+    server.add_url_rule("/", "page.start", show)
+    server.add_url_rule("/<path:path>", "page", show)
+    app = create_shell(server, settings, folder)
+    handle_faults(server, app, folder)
+
+
+def first_answer(app: Dash, folder: str) -> Response:
+    """The page as HTML; not computed again for a browser that holds this very state."""
+    args = request.args.to_dict()
+    tag = caching.entity_tag(state.snapshot(args).revision)
+    if unchanged := caching.not_modified(tag):
+        return unchanged
+    page, asked = answer.find(request.path, args, folder)
+    body = document(app, page, answer.with_query(request.path, args), asked, folder)
+    response = Response(body, status=page.status, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = content_policy(explores=uses_core(page.tree))
+    return caching.marked(response, tag) if page.status == 200 else response

@@ -1,0 +1,53 @@
+"""The store of this process and the one Datenstand of this request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from threading import Lock
+
+from flask import g
+
+from cockpit import query
+from cockpit.base.clock import today
+from cockpit.base.errors import BadRequest
+from cockpit.base.settings import settings
+from cockpit.base.texts import text
+from cockpit.query import Snapshot
+from cockpit.store import Store
+
+_OPENING = Lock()
+
+
+def store() -> Store:
+    """The store of this process, opened at the first request: connections must not be shared across a fork."""
+    with _OPENING:
+        return _opened(settings().database_url, os.getpid())
+
+
+@cache
+def _opened(url: str, _process: int) -> Store:
+    return Store.open(url)
+
+
+def snapshot(args: Mapping[str, str]) -> Snapshot:
+    """The Datenstand asked for by ``stand=``, else the newest; resolved once per request.
+
+    Raises BadRequest for a value that is no number, NotFound for an unknown Datenstand.
+    """
+    stand = asked_stand(args)
+    held: dict[int | None, Snapshot] = g.setdefault("snapshots", {})
+    if stand not in held:
+        held[stand] = query.snapshot(store(), stand, today())
+    return held[stand]
+
+
+def asked_stand(args: Mapping[str, str]) -> int | None:
+    """The number in ``stand=``, or ``None`` for the live state."""
+    value = args.get("stand", "").strip()
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0):
+        raise BadRequest(text("web.bad_stand", value=value[:40]), "stand", text("web.bad_stand_remedy"))
+    return int(value)

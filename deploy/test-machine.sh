@@ -1,0 +1,17 @@
+#!/bin/sh
+# Fetches what the tests use besides Python: Debian's chromium and PostgreSQL, when missing and when we may.
+# Without them the tests that need them skip and say so.
+set -eu
+
+wanted=""
+command -v chromium >/dev/null 2>&1 || wanted="chromium fonts-dejavu-core"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
+
+if [ -n "$wanted" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $wanted >/dev/null
+  else
+    echo "Für alle Tests fehlen: $wanted. Auf Debian: apt-get install $wanted" >&2
+  fi
+fi

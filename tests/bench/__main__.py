@@ -1,0 +1,20 @@
+"""Run every comparison and print its figures: ``make bench``."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import ingest, pages, reading
+
+PARTS = {"ingest": ingest.compare, "reading": reading.compare, "pages": pages.compare}
+
+
+def main(wanted: list[str]) -> None:
+    for name, part in PARTS.items():
+        if not wanted or name in wanted:
+            print(f"\n== {name}", flush=True)
+            part()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

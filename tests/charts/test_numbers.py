@@ -1,0 +1,101 @@
+"""The same numbers stand in sentence, table, SVG and Plotly figure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import plotly.graph_objects
+import pytest
+
+from cockpit import charts
+from cockpit.charts import words
+from cockpit.model.view import View
+
+# figures of tests/charts/excerpts, rounded by hand
+SHOWN = {
+    "line": ("64,6", "68,6", "66,3"),
+    "ranking": ("64,6", "68,6", "66,3"),
+    "tilemap": ("64,6", "68,6", "52,5"),
+    "strip": ("64,6",),
+    "spark": ("64,6",),
+    "shares": ("55,8", "66,5", "2,1", "0,4"),
+}
+TABS = {"ranking": "rangliste", "tilemap": "karte"}
+
+
+@pytest.fixture
+def view_of(employment: View, heating: View):  # type: ignore[no-untyped-def]
+    def make(kind: str) -> View:
+        view = heating if kind == "shares" else employment
+        return replace(view, selection=view.selection.but(tab=TABS.get(kind, "verlauf")))
+
+    return make
+
+
+def read(svg: str) -> str:
+    return " ".join(ElementTree.fromstring(svg).itertext())
+
+
+def held(figure: dict) -> str:  # type: ignore[type-arg]
+    return json.dumps(figure, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("kind", sorted(SHOWN))
+def test_svg_figure_table_and_alternative_text_agree(kind: str, view_of) -> None:  # type: ignore[no-untyped-def]
+    view = view_of(kind)
+    scene = charts.scene(kind, view)
+    cells = " ".join(cell for row in charts.table(view).rows for cell in row)
+    for width in (360, 1100):
+        for number in SHOWN[kind]:
+            assert number in read(charts.svg(scene, width)), (width, number)
+    for number in SHOWN[kind]:
+        assert number in cells
+        assert number in held(charts.figure(scene))
+    assert SHOWN[kind][0] in charts.alt(scene)
+    assert SHOWN[kind][0] in words.finding_as(kind, view)
+
+
+@pytest.mark.parametrize("kind", sorted(SHOWN))
+@pytest.mark.parametrize("theme", ["", "hell", "dunkel", "druck"])
+def test_plotly_takes_every_figure(kind: str, theme: str, view_of) -> None:  # type: ignore[no-untyped-def]
+    figure = charts.figure(charts.scene(kind, view_of(kind)), theme)
+    plotly.graph_objects.Figure(figure)
+    assert figure["layout"]["separators"] == ",."
+    assert "http" not in held(figure)
+
+
+def test_plotly_figures_keep_gaps(energy: View) -> None:
+    figure = charts.figure(charts.scene("line", energy))
+    line = next(trace for trace in figure["data"] if trace["name"] == "Kreis Lippe")
+    assert line["connectgaps"] is False
+    assert line["x"].count(None) == 2
+
+
+def test_nothing_is_sent_to_a_third_party() -> None:
+    assert charts.CONFIG["plotlyServerURL"] == ""
+    assert charts.CONFIG["locale"] == "de"
+    assert not charts.CONFIG["displaylogo"]
+    assert "sendDataToCloud" in charts.CONFIG["modeBarButtonsToRemove"]
+
+
+def test_a_table_of_a_course_holds_every_year_and_says_what_is_limited(energy: View) -> None:
+    table = charts.table(energy)
+    cells = dict(table.rows)
+    assert table.columns == ("Jahr", "Kreis Lippe")
+    assert len(table.rows) == 14
+    assert cells["2008"] == "53,9 (eingeschränkt aussagekräftig)"
+    assert cells["2021"] == "21,0"
+
+
+def test_a_table_of_a_map_is_the_whole_ranking(view_of) -> None:  # type: ignore[no-untyped-def]
+    table = charts.table(view_of("tilemap"))
+    assert table.columns == ("Rang", "Kreis", "Wert")
+    assert table.rows[0] == ("1", "Kreis Gütersloh", "68,6")
+    assert len(table.rows) == 53
+
+
+def test_parts_of_a_whole_are_complete_in_every_bar(heating: View) -> None:
+    for row in charts.scene("shares", heating).rows:
+        assert sum(part.value for part in row.segments) == pytest.approx(100)
