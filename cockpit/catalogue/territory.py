@@ -20,7 +20,7 @@ T = TypeVar("T")
 KREISE = "regions/kreise.csv"
 LAENDER = "regions/laender.csv"
 REFORMS = "regions/reformen.csv"
-COLUMNS = tuple(one.name for one in fields(Region) if one.name != "level")
+COLUMNS = tuple(one.name for one in fields(Region) if one.name not in {"level", "land"})  # both follow from the key
 REFORM_COLUMNS = tuple(one.name for one in fields(Reform))
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -37,7 +37,7 @@ def read_territory(root: Path) -> tuple[dict[str, Region], tuple[Reform, ...], l
     faults += found
     reforms = tuple(_each(rows, REFORMS, _reform, faults))
     faults += [] if faults else _reform_faults(reforms, regions)
-    _gather(regions, REFORMS, [_dissolved(reform, regions) for reform in _firsts(reforms)], faults)
+    _gather(regions, REFORMS, [_dissolved(reform) for reform in _firsts(reforms)], faults)
     return regions, reforms, faults
 
 
@@ -113,10 +113,9 @@ def _firsts(reforms: Iterable[Reform]) -> list[Reform]:
     return list({reform.old_key: reform for reform in reforms}.values())
 
 
-def _dissolved(reform: Reform, regions: dict[str, Region]) -> Region:
+def _dissolved(reform: Reform) -> Region:
     """A dissolved Kreis; its slug carries the year, because successors often bear the old name."""
     last = reform.date - timedelta(days=1)
-    land = regions.get(reform.old_key[:2])
     return Region(
         key=reform.old_key,
         level="kreis",

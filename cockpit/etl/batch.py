@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from pandas import DataFrame, Series
 
-from cockpit.base.texts import text
+from cockpit.base.texts import has_text, text
 from cockpit.etl.report import Finding, Severity
 
 P = ParamSpec("P")
@@ -94,5 +94,6 @@ def once(
         return ()
     first = rows.iloc[0]
     where = str(first["column"]) if column is None else column
-    phrase = text(f"etl.{problem}", n=len(rows), **values)
+    single = f"etl.{problem}_one"
+    phrase = text(single if len(rows) == 1 and has_text(single) else f"etl.{problem}", n=len(rows), **values)
     return (Finding(severity, int(first["line"]), where, str(first[field]), phrase, repair),)

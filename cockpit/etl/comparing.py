@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.etl.batch import Batch
+from cockpit.etl.columns import places
 from cockpit.model.status import Status
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
@@ -19,15 +20,8 @@ YEARS = 4096
 
 def cell_ids(frame: DataFrame, indicators: Sequence[str], keys: Sequence[str]) -> NDArray[np.int64]:
     """One number per (indicator, key, year); the same cell one year earlier is one less."""
-    indicator = pd.Index(indicators, dtype=object).get_indexer(frame["indicator"].astype(object))
-    key = pd.Index(keys, dtype=object).get_indexer(frame["key"].astype(object))
-    ids = (indicator.astype(np.int64) * len(keys) + key) * YEARS + frame["year"].to_numpy(dtype=np.int64)
-    return np.asarray(ids, dtype=np.int64)
-
-
-def found(values: DataFrame, ids: NDArray[np.int64], name: str) -> NDArray[np.float64]:
-    """The column ``name`` of ``values`` (indexed by cell id) for each id, NaN where there is none."""
-    return np.asarray(values[name].reindex(ids).to_numpy(dtype=np.float64, na_value=np.nan))
+    cell = places(frame["indicator"], indicators) * len(keys) + places(frame["key"], keys)
+    return np.asarray(cell * YEARS + frame["year"].to_numpy(dtype=np.int64))
 
 
 def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
@@ -48,8 +42,7 @@ def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
     same = (value == had) | (np.isnan(value) & np.isnan(had))
     curated = frame["curated"].to_numpy() & (status == Status.LIMITED) & (label == Status.PLAIN)
     equal = known & same & ((status == label) | curated)
-    here = pd.Series(value, index=ids).groupby(level=0).first()
-    before = here.reindex(ids - 1).to_numpy()
+    before = pd.Series(value, index=ids).reindex(ids - 1).to_numpy()
     earlier = old["value"].reindex(ids - 1).to_numpy(dtype=np.float64)
     return batch.of(
         frame.assign(

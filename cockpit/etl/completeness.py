@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.base.formats import enumeration, number, span
 from cockpit.base.texts import text
 from cockpit.etl.batch import Batch
+from cockpit.etl.columns import looked_up, places
 from cockpit.etl.report import Finding
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
@@ -20,10 +23,15 @@ MOST_NAMES = 5
 TOLERANCE = 0.001
 
 
-def expected(regions: Regions, year: int) -> frozenset[str]:
-    """The Kreise that exist on the last day of the year."""
-    end = date(year, 12, 31)
-    return frozenset(key for key, one in regions.items() if one.level == "kreis" and one.exists_on(end))
+def due(regions: Regions, keys: Sequence[str], years: Sequence[int]) -> NDArray[np.bool_]:
+    """For each year (row) and key (column) whether the Kreis exists on the last day of that year."""
+    ends = [date(year, 12, 31) for year in years]
+    return np.array([[regions[key].exists_on(end) for key in keys] for end in ends], dtype=bool)
+
+
+def kreise_of(regions: Regions) -> list[str]:
+    """All keys of Kreise, dissolved ones included, sorted."""
+    return sorted(key for key, one in regions.items() if one.level == "kreis")
 
 
 def successors(catalogue: Catalogue) -> Mapping[str, set[str]]:
@@ -35,59 +43,86 @@ def successors(catalogue: Catalogue) -> Mapping[str, set[str]]:
 
 
 def check_missing(batch: Batch, catalogue: Catalogue) -> Batch:
-    """Note which Kreise an indicator lacks, years with the same gap together."""
-    indicators, regions = catalogue.indicators, catalogue.regions
-    heirs = successors(catalogue)
-    kreise = batch.frame[batch.frame["level"] == "kreis"]
-    gaps: dict[tuple[str, frozenset[str], int], list[int]] = {}
-    for (indicator, year), keys in kreise.groupby(["indicator", "year"])["key"]:
-        due = expected(regions, int(year))
-        present = set(keys)
-        # tables on the territorial status of today have the successor instead
-        lacking = frozenset(key for key in due - present if not heirs.get(key, {""}) <= present)
-        if lacking and indicators[str(indicator)].level == "kreis":
-            gaps.setdefault((str(indicator), lacking, len(due)), []).append(int(year))
-    return batch.noting(*(_gap(indicators[key], lack, due, years, regions) for (key, lack, due), years in gaps.items()))
+    """Note which Kreise an indicator lacks, years with the same gap together.
+
+    A Kreis counts as there when all its successors are: tables on the territorial status of today have those instead.
+    """
+    frame = batch.frame[batch.frame["level"].to_numpy(dtype=object) == "kreis"]
+    keys = kreise_of(catalogue.regions)
+    findings = []
+    for indicator, rows in frame.groupby("indicator", sort=False):
+        if catalogue.indicators[str(indicator)].level == "kreis":
+            findings += _gaps(catalogue.indicators[str(indicator)], rows, keys, catalogue)
+    return batch.noting(*findings)
 
 
-def _gap(indicator: Indicator, lacking: frozenset[str], due: int, years: list[int], regions: Regions) -> Finding:
-    values: dict[str, object] = {"title": indicator.title, "years": span(min(years), max(years)), "all": due}
-    if len(lacking) > due / 2:
-        return Finding("note", None, None, None, text("etl.check.few", n=due - len(lacking), **values))
-    names = [regions[key].display_name for key in sorted(lacking)]
+def _gaps(indicator: Indicator, rows: DataFrame, keys: list[str], catalogue: Catalogue) -> list[Finding]:
+    codes, years = pd.factorize(rows["year"], sort=True)
+    present = np.zeros((len(years), len(keys)), dtype=bool)
+    present[codes, places(rows["key"], keys)] = True
+    wanted = due(catalogue.regions, keys, [int(year) for year in years])
+    lacking = wanted & ~present
+    for old, new in successors(catalogue).items():
+        if old in keys:
+            lacking[:, keys.index(old)] &= ~present[:, [keys.index(key) for key in new]].all(axis=1)
+    alike: dict[bytes, list[int]] = {}
+    for place in np.flatnonzero(lacking.any(axis=1)):
+        alike.setdefault(lacking[place].tobytes() + wanted[place].tobytes(), []).append(int(place))
+    return [
+        _gap(
+            indicator,
+            [keys[n] for n in np.flatnonzero(lacking[some[0]])],
+            int(wanted[some[0]].sum()),
+            [int(years[place]) for place in some],
+            catalogue.regions,
+        )
+        for some in alike.values()
+    ]
+
+
+def _gap(indicator: Indicator, lacking: list[str], wanted: int, years: list[int], regions: Regions) -> Finding:
+    values: dict[str, object] = {"title": indicator.title, "years": span(min(years), max(years)), "all": wanted}
+    if len(lacking) > wanted / 2:
+        return Finding("note", None, None, None, text("etl.check.few", n=wanted - len(lacking), **values))
+    names = [regions[key].display_name for key in lacking]
     shown = enumeration(names) if len(names) <= MOST_NAMES else ", ".join(names[:MOST_NAMES]) + ", …"
     return Finding("note", None, None, None, text("etl.check.missing", n=len(lacking), names=shown, **values))
 
 
 def check_totals(batch: Batch, indicators: Mapping[str, Indicator], regions: Regions) -> Batch:
     """Warn where the Kreise of a Land, or of the Bund, do not add up to its own row; only complete sums count."""
-    frame = batch.frame
-    counts = [key for key in frame["indicator"].unique() if indicators[key].additive]
-    frame = frame[frame["indicator"].isin(counts) & frame["value"].notna()]
-    totals = frame[frame["level"].isin(["land", "bund"])]
+    level = batch.frame["level"].to_numpy(dtype=object)
+    if not np.isin(level, ("land", "bund")).any():
+        return batch
+    counts = looked_up(batch.frame["indicator"], {key: one.additive for key, one in indicators.items()}, False, bool)
+    frame = batch.frame[counts & batch.frame["value"].notna()]
     findings = []
-    for (indicator, year), rows in totals.groupby(["indicator", "year"]):
-        kreise = frame[(frame["indicator"] == indicator) & (frame["year"] == year) & (frame["level"] == "kreis")]
-        findings += _totals(indicators[str(indicator)], int(year), rows, kreise, regions)
+    for (indicator, year), rows in frame.groupby(["indicator", "year"]):
+        findings += _totals(indicators[str(indicator)], int(str(year)), rows, regions)
     return batch.noting(*findings)
 
 
-def _totals(indicator: Indicator, year: int, rows: DataFrame, kreise: DataFrame, regions: Regions) -> list[Finding]:
-    values = pd.Series(kreise["value"].to_numpy(), index=kreise["key"].to_numpy())
-    due = expected(regions, year)
+def _totals(indicator: Indicator, year: int, rows: DataFrame, regions: Regions) -> list[Finding]:
+    kreise = rows[rows["level"] == "kreis"]
+    values = dict(zip(kreise["key"], kreise["value"], strict=True))
+    end = date(year, 12, 31)
     found = []
-    for row in rows.to_dict("records"):
-        key = str(row["key"])
-        parts = [one for one in due if key == BUND or one[:2] == key]
-        if not parts or values.index.isin(parts).sum() != len(parts):
+    for row in rows[rows["level"].isin(["land", "bund"])].to_dict("records"):
+        key, told = str(row["key"]), float(row["value"])
+        meant = [one for one in kreise_of(regions) if key in (BUND, one[:2])]
+        parts = [one for one in meant if regions[one].exists_on(end)]
+        if not parts or not values.keys() >= set(parts):
             continue
-        total, told = float(values.loc[parts].sum()), float(row["value"])
-        if abs(total - told) > max(TOLERANCE * abs(told), len(parts) / 2 * 10.0**-indicator.decimals):
+        total = sum(values[one] for one in parts)
+        # a Kreis dissolved during the year may still be listed beside its successor
+        leaving = sum(values.get(one, 0.0) for one in meant if one not in parts)
+        tolerance = max(TOLERANCE * abs(told), len(parts) / 2 * 10.0**-indicator.decimals)
+        if min(abs(total - told), abs(total + leaving - told)) > tolerance:
             found.append(_mismatch(indicator, year, row, regions[key], total))
     return found
 
 
-def _mismatch(indicator: Indicator, year: int, row: Mapping[str, object], region: Region, total: float) -> Finding:
+def _mismatch(indicator: Indicator, year: int, row: Mapping[Hashable, object], region: Region, total: float) -> Finding:
     phrase = text(
         "etl.check.total",
         title=indicator.title,

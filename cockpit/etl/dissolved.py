@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.etl.batch import MOST_PER_KIND, Batch
+from cockpit.etl.columns import looked_up, respelled
 from cockpit.etl.report import Finding
 from cockpit.etl.values import worst
 from cockpit.model.catalogue import Catalogue
@@ -36,9 +37,11 @@ def settle_dissolved(
     if not (gone | leaves).any():
         return batch
     frame, into = batch.frame, successors(catalogue)
-    target = frame["key"].map(into).astype("str").fillna("")
+    target = Series(respelled(frame["key"], lambda key: into.get(key, "")), index=frame.index)
     kept = {new for new in into.values() if catalogue.regions[new].valid_from is None}
-    additive = frame["indicator"].map({key: one.additive for key, one in catalogue.indicators.items()}).astype(bool)
+    additive = looked_up(
+        frame["indicator"], {key: one.additive for key, one in catalogue.indicators.items()}, False, bool
+    )
     there = _cells(frame.assign(key=target)).isin(_cells(frame))
     addable = additive & there & (gone | (leaves & target.isin(kept)))
     added = addable if ADD_DISSOLVED in repairs else addable & False
@@ -58,7 +61,7 @@ def _refusals(rows: DataFrame, regions: Regions) -> tuple[Finding, ...]:
     return tuple(_refusal(row, regions) for row in rows.head(MOST_PER_KIND).to_dict("records"))
 
 
-def _refusal(row: Mapping[str, object], regions: Regions) -> Finding:
+def _refusal(row: Mapping[Hashable, object], regions: Regions) -> Finding:
     region = regions[str(row["key"])]
     heir = regions.get(str(row["target"]))
     values = {
@@ -92,7 +95,7 @@ def _add(batch: Batch, rows: DataFrame, target: Series[str], regions: Regions) -
     return batch.of(result).noting(*notes)
 
 
-def _note(row: Mapping[str, object], regions: Regions) -> Finding:
+def _note(row: Mapping[Hashable, object], regions: Regions) -> Finding:
     region, heir = regions[str(row["key"])], regions[str(row["target"])]
     phrase = text(
         "etl.territory.added",

@@ -6,58 +6,61 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 import numpy as np
-from pandas import Series
+import pandas as pd
+from numpy.typing import NDArray
+from pandas import DataFrame, Series
 
 from cockpit.base.formats import number
 from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.columns import looked_up, told_by
 from cockpit.model.indicator import Indicator, Peculiarity
 from cockpit.model.status import Status
 
 
 def check_range(batch: Batch, indicators: Mapping[str, Indicator]) -> Batch:
     """Values outside the range of their indicator are refused."""
-    lowest = batch.frame["indicator"].map({key: one.minimum for key, one in indicators.items()}).astype(float)
+    lowest = _limits(batch.frame, {key: one.minimum for key, one in indicators.items()})
     batch = _outside(batch, batch.frame["value"] < lowest, "value.below", lowest)
-    highest = batch.frame["indicator"].map({key: one.maximum for key, one in indicators.items()}).astype(float)
+    highest = _limits(batch.frame, {key: one.maximum for key, one in indicators.items()})
     return _outside(batch, batch.frame["value"] > highest, "value.above", highest)
 
 
-def _outside(batch: Batch, bad: Series[bool], problem: str, limits: Series[float]) -> Batch:
-    rows = batch.frame[bad].assign(limit=[_plain(limit) for limit in limits[bad]])
-    return batch.refusing(bad, *each(rows, "error", problem))
+def _limits(frame: DataFrame, limits: Mapping[str, float | None]) -> NDArray[np.float64]:
+    return looked_up(frame["indicator"], limits, None, np.float64)
 
 
-def _plain(limit: float) -> str:
-    return number(limit, 0 if limit.is_integer() else 2)
+def _outside(batch: Batch, bad: Series[bool], problem: str, limits: NDArray[np.float64]) -> Batch:
+    shown = [number(limit, 0 if float(limit).is_integer() else 2) for limit in limits[bad.to_numpy()]]
+    return batch.refusing(bad, *each(batch.frame[bad].assign(limit=shown), "error", problem))
 
 
 def mark_peculiarities(batch: Batch, peculiarities: tuple[Peculiarity, ...]) -> Batch:
     """Values known as missing lose their number; values known as limited are marked; adds ``curated``."""
-    batch = batch.of(batch.frame.assign(curated=False))
-    present = set(batch.frame["indicator"].unique())
+    frame = batch.frame
+    rows_of = frame.groupby("indicator", sort=False).indices
+    value, curated = frame["value"].to_numpy(copy=True), np.zeros(len(frame), dtype=bool)
+    status = frame["status"].to_numpy(dtype=object, copy=True)
+    findings = []
     for one in peculiarities:
-        if one.indicator in present and one.kind in ("missing", "limited"):
-            batch = _marked(batch, one)
-    return batch
+        if one.kind == "break" or one.indicator not in rows_of:
+            continue
+        rows = _meant(frame, np.asarray(rows_of[one.indicator]), one)
+        rows = rows[~np.isnan(value[rows])]
+        if one.kind == "missing":
+            value[rows], status[rows] = np.nan, str(Status.MISSING)
+        else:
+            rows = rows[status[rows] == str(Status.PLAIN)]
+            status[rows] = str(Status.LIMITED)
+        curated[rows] = True
+        findings += once(frame.iloc[rows], "note", f"known.{one.kind}", reason=one.reason)
+    if not findings:
+        return batch.of(frame.assign(curated=False))
+    return batch.of(frame.assign(value=value, status=pd.array(status, dtype="str"), curated=curated)).noting(*findings)
 
 
-def _marked(batch: Batch, one: Peculiarity) -> Batch:
-    frame = batch.frame
-    meant = _meant(batch, one) & frame["value"].notna()
-    if one.kind == "limited":
-        meant &= frame["status"] == Status.PLAIN
-    if not meant.any():
-        return batch
-    status = Status.LIMITED if one.kind == "limited" else Status.MISSING
-    marked = frame.assign(
-        status=frame["status"].mask(meant, str(status)),
-        curated=frame["curated"] | meant,
-        value=frame["value"].mask(meant, np.nan) if one.kind == "missing" else frame["value"],
-    )
-    return batch.of(marked).noting(*once(frame[meant], "note", f"known.{one.kind}", reason=one.reason))
-
-
-def _meant(batch: Batch, one: Peculiarity) -> Series[bool]:
-    frame = batch.frame
-    keys = [key for key in frame["key"].unique() if any(fnmatchcase(key, pattern) for pattern in one.keys)]
-    return (frame["indicator"] == one.indicator) & frame["year"].between(one.first, one.last) & frame["key"].isin(keys)
+def _meant(frame: DataFrame, rows: NDArray[np.intp], one: Peculiarity) -> NDArray[np.intp]:
+    """Of the rows of its indicator those a peculiarity speaks of."""
+    year = frame["year"].to_numpy()[rows]
+    rows = rows[(year >= one.first) & (year <= one.last)]
+    keys = frame["key"].iloc[rows]
+    return rows[told_by(keys, lambda key: any(fnmatchcase(key, pattern) for pattern in one.keys), bool)]

@@ -11,6 +11,7 @@ from pandas import Series
 
 from cockpit.base.formats import enumeration
 from cockpit.etl.batch import Batch, once
+from cockpit.etl.columns import looked_up
 from cockpit.etl.values import worst
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
@@ -22,7 +23,7 @@ CELL = ["indicator", "key", "year"]
 def gather_levels(batch: Batch, catalogue: Catalogue) -> Batch:
     """Only Bund, Land and Kreis rows: Gemeinden dropped or summed, Hamburg and Berlin given as Kreise too."""
     batch = batch.then(_gemeinden, catalogue.indicators, catalogue.regions).then(_city_states, catalogue.regions)
-    levels = set(batch.frame["level"])
+    levels = set(batch.frame["level"].unique())
     if levels and "kreis" not in levels:
         batch = batch.noting(*once(batch.frame, "warning", "key.no_kreise", field="raw_key", column=batch.key_header))
     return batch
@@ -58,7 +59,7 @@ def _gemeinden(batch: Batch, indicators: Mapping[str, Indicator], regions: Regio
     local = frame["level"] == "gemeinde"
     if not local.any():
         return batch
-    additive = frame["indicator"].map({key: one.additive for key, one in indicators.items()}).astype(bool)
+    additive = looked_up(frame["indicator"], {key: one.additive for key, one in indicators.items()}, False, bool)
     head = batch.key_header
     rates = local & ~additive
     batch = batch.dropping(rates, *once(frame[rates], "note", "key.gemeinden_rate", field="raw_key", column=head))

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
@@ -13,6 +14,7 @@ from cockpit.etl.decoding import decode, delimiter, require_short_lines
 from cockpit.etl.workbook import Cells, is_workbook, is_zip, sheets, unzipped
 
 MOST_BYTES = 400_000_000
+HEAD_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,12 @@ class Material:
         """The first rows with their cells stripped."""
         if self.sheets:
             return [[cell.strip() for cell in row] for row in next(iter(self.sheets.values()))[:most]]
-        rows = (row for _, row in zip(range(most), self.rows(), strict=False))
+        rows = islice(self.rows(HEAD_CHARACTERS), most)
         return [[cell.strip() for cell in row] for _, row in rows]
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Every row of the text with the number of the line on which it begins (1-based)."""
-        reader = csv.reader(io.StringIO(self.content, newline=""), delimiter=self.delimiter)
+    def rows(self, characters: int | None = None) -> Iterator[tuple[int, list[str]]]:
+        """Every row of the text (or of its first characters) with the line on which it begins, counted from 1."""
+        reader = csv.reader(io.StringIO(self.content[:characters], newline=""), delimiter=self.delimiter)
         line = 1
         try:
             for row in reader:
@@ -59,8 +61,8 @@ def read(data: bytes, name: str) -> Material:
         return Material(name, "", "", "", sheets(data))
     if is_zip(data):
         data, name = unzipped(data)
+    require_short_lines(data)
     content, encoding = decode(data)
-    require_short_lines(content)
     if "\r" in content and "\n" not in content:
         content = content.replace("\r", "\n")
     return Material(name, content, encoding, delimiter(content), {})

@@ -67,7 +67,7 @@ def inspect(data: bytes, name: str, catalogue: Catalogue | None = None) -> Repor
         material = read(data, name)
         report = replace(report, encoding=material.encoding, delimiter=material.delimiter)
         table = recognise(material)
-        report = _seen(report, table)
+        report = replace(_seen(report, table), decimal=_mark(table))
         if catalogue is None:
             return report
         batch = resolve_keys(_long(table, table.values), catalogue.regions)
@@ -125,16 +125,20 @@ def _stored(store: Store, frame: DataFrame) -> DataFrame:
 def _seen(report: Report, table: Table) -> Report:
     """The report with what the table alone shows."""
     written = pd.unique(table.body[table.indicator]) if table.indicator is not None else ()
-    marks = [mark_of(texts_of(table.body[column.position].array)) for column in table.values]
     return replace(
         report,
         form=table.form,
         columns=table.offers,
-        decimal=next((mark for mark in marks if mark), table.hint),
         indicators=tuple(str(one) for one in written),
         periods=tuple(sorted({year for one in table.periods if (year := moment(str(one))[0])})),
         rows_read=len(table.body),
     )
+
+
+def _mark(table: Table) -> str:
+    """The decimal mark the first column with evidence speaks for."""
+    marks = (mark_of(texts_of(table.body[column.position].array)) for column in table.values)
+    return next((mark for mark in marks if mark), table.hint)
 
 
 def _described(report: Report, batch: Batch) -> Report:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from cockpit.base.formats import number
 from cockpit.etl.batch import Batch, each, once
-from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED
+from cockpit.etl.columns import looked_up
+from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED, YEARS
 from cockpit.etl.report import Finding, Severity
 from cockpit.model.indicator import Indicator
 
@@ -49,7 +51,7 @@ def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
     if pairs.empty:
         return batch
     change = Series(np.log(pairs["value"] / pairs["before"]), index=pairs.index)
-    groups = [pairs["indicator"], pairs["year"]]
+    groups = pd.factorize(pairs["indicator"])[0] * YEARS + pairs["year"].to_numpy()
     off = (change - change.groupby(groups).transform("median")).abs()
     spread = 1.4826 * off.groupby(groups).transform("median")
     many = change.groupby(groups).transform("size") >= FEWEST
@@ -61,15 +63,15 @@ def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
 def check_secrecy(batch: Batch, indicators: Indicators) -> Batch:
     """Warn of counts of one or two among what is new: they may point to single persons."""
     frame = batch.frame
-    counts = frame["indicator"].map({key: one.additive and one.decimals == 0 for key, one in indicators.items()})
-    small = counts.astype(bool) & frame["value"].isin([1.0, 2.0]) & (frame["state"] != UNCHANGED)
+    whole = {key: one.additive and one.decimals == 0 for key, one in indicators.items()}
+    counts = looked_up(frame["indicator"], whole, False, bool)
+    small = counts & frame["value"].isin([1.0, 2.0]) & (frame["state"] != UNCHANGED)
     return batch.noting(*once(frame[small], "warning", "check.secrecy"))
 
 
 def _floor(frame: DataFrame, indicators: Indicators) -> NDArray[np.float64]:
     """The smallest amount the indicator shows: what lies below counts as that much, so that 0 → 3 is no tenfold."""
-    steps = {key: 10.0**-one.decimals for key, one in indicators.items()}
-    return frame["indicator"].map(steps).to_numpy(dtype=np.float64)
+    return looked_up(frame["indicator"], {key: 10.0**-one.decimals for key, one in indicators.items()}, 1.0, np.float64)
 
 
 def _tenfold(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64]) -> NDArray[np.bool_]:

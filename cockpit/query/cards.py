@@ -23,8 +23,25 @@ def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tupl
 
 
 def ordered(snap: Snapshot) -> list[Indicator]:
-    """All indicators by first SDG and title."""
-    return sorted(snap.catalogue.indicators.values(), key=lambda item: (item.sdg[:1] or (99,), item.title))
+    """All indicators by goal, the goal of the first topic first (energy leads), core and judged ones before others."""
+    goals = goal_order(snap)
+    held = snap.catalogue.indicators.values()
+    place = {item.id: (goals.get(_goal(item), 99), not item.core, item.direction == 0, item.title) for item in held}
+    return sorted(held, key=lambda item: place[item.id])
+
+
+def goal_order(snap: Snapshot) -> dict[int, int]:
+    """SDG number → place on the page: by the first topic that has an indicator of this goal, then by number."""
+    topics = {name: place for place, name in enumerate(snap.catalogue.topics)}
+    first: dict[int, int] = {}
+    for item in snap.catalogue.indicators.values():
+        if item.kind != "base":
+            first[_goal(item)] = min(first.get(_goal(item), 99), topics.get(item.topic, 99))
+    return {goal: place for place, goal in enumerate(sorted(first, key=lambda number: (first[number], number)))}
+
+
+def _goal(item: Indicator) -> int:
+    return item.sdg[0] if item.sdg else 99
 
 
 def _shown(snap: Snapshot, held: Mapping[str, Series]) -> list[Indicator]:

@@ -24,22 +24,20 @@ class News:
 
 
 def news(snap: Snapshot, limit: int = 6) -> tuple[News, ...]:
-    """The newest publications of values people look at, newest first, each indicator once."""
-    found: dict[str, News] = {}
+    """The newest publications of values people look at: newest day first, core indicators first within a day."""
+    found: dict[str, tuple[date, bool, News]] = {}
     for revision in snap.store.revisions(LOOKED_THROUGH):
-        if revision.id > snap.revision.id:
-            continue
-        item = _item(snap, revision)
+        item = _item(snap, revision) if revision.id <= snap.revision.id else None
         if item is not None:
-            found.setdefault(item.address, item)
-        if len(found) == limit:
-            break
-    return tuple(found.values())
+            core = snap.catalogue.indicators[item.address.rpartition("/")[2]].core
+            found.setdefault(item.address, (item.date, core, item))
+    ranked = sorted(found.values(), key=lambda entry: entry[:2], reverse=True)
+    return tuple(item for _, _, item in ranked[:limit])
 
 
 def _item(snap: Snapshot, revision: Revision) -> News | None:
     known = [snap.catalogue.indicators.get(name) for name in revision.indicators]
-    shown = [item for item in known if item is not None and item.kind != "base"]
+    shown = sorted((item for item in known if item is not None and item.kind != "base"), key=lambda item: not item.core)
     if not shown or not revision.new + revision.changed:
         return None
     title = shown[0].title

@@ -58,7 +58,11 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The only writer's transaction: committed at the end, rolled back on any error."""
-        with translated(self.where, OSError), self._turn(), self._engine("write").begin() as connection:
+        with (
+            translated(self.where, OSError, self._driver_error),
+            self._turn(),
+            self._engine("write").begin() as connection,
+        ):
             if not self.is_sqlite:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
             yield Writer(connection, self.is_sqlite)
@@ -93,8 +97,10 @@ class Writer:
     is_sqlite: bool
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """All rows of one statement."""
-        return [tuple(row) for row in self.connection.exec_driver_sql(self._in_dialect(sql), tuple(parameters))]
+        """All rows of one statement, on a plain driver cursor."""
+        cursor = self.connection.connection.cursor()
+        cursor.execute(self._in_dialect(sql), tuple(parameters))
+        return list(cursor.fetchall())
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run one statement."""

@@ -74,8 +74,11 @@ def aggregates(read: Read, names: Names, indicator: str, stand: int | None) -> p
         f" WHERE l.indicator_id = ? AND {live} ORDER BY l.period"
     )
     rows = read(sql, (indicator_number(names, indicator), *parameters))
-    frame = pd.DataFrame(rows, columns=["year", *AGGREGATES])
-    return frame.astype({"year": "int64", "n": "int64"} | dict.fromkeys(AGGREGATES[1:], "float64"))
+    whole = {"year", "n"}
+    columns_of = zip(["year", *AGGREGATES], _columns(rows, 1 + len(AGGREGATES)), strict=True)
+    return pd.DataFrame(
+        {name: np.array(column, "int64" if name in whole else "float64") for name, column in columns_of}
+    )
 
 
 def denominator_years(read: Read, names: Names, indicator: str, stand: int | None) -> dict[int, int]:
@@ -99,15 +102,14 @@ def coverage(read: Read, stand: int | None) -> pd.DataFrame:
         " JOIN indicator i ON i.indicator_id = l.indicator_id JOIN slice s ON s.slice_id = l.slice_id"
         f" LEFT JOIN aggregate a ON a.slice_id = l.slice_id WHERE {live} AND s.filled > 0 ORDER BY l.period"
     )
-    rows = pd.DataFrame(read(sql, parameters), columns=["indicator", "year", "n", "revision"])
-    groups = rows.groupby("indicator")
-    return groups.agg(
-        first_year=("year", "min"),
-        last_year=("year", "max"),
-        n_years=("year", "size"),
-        n_kreise=("n", "last"),
-        revision=("revision", "max"),
-    ).reset_index()
+    found: dict[str, list[int]] = {}
+    for code, year, n, revision in read(sql, parameters):
+        row = found.setdefault(code, [year, year, 0, n, revision])
+        row[1:] = (year, row[2] + 1, n, max(row[4], revision))
+    columns = ["first_year", "last_year", "n_years", "n_kreise", "revision"]
+    codes = sorted(found)
+    numbers = np.array([found[code] for code in codes], dtype=np.int64).reshape(-1, len(columns))
+    return pd.DataFrame({"indicator": pd.array(codes, dtype="str")} | dict(zip(columns, numbers.T, strict=True)))
 
 
 def verdicts(read: Read, names: Names, indicator: str) -> dict[str, Verdict]:

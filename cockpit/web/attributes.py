@@ -72,8 +72,8 @@ UNITLESS = frozenset(
 
 
 def attributes(props: Mapping[str, Any]) -> str:
-    """All attributes of a component with a leading space each, in the given order."""
-    parts = [_attribute(name, value) for name, value in props.items() if name not in UNSEEN]
+    """All attributes of a component with a leading space each, by name: Dash keeps them in an order that varies."""
+    parts = [_attribute(name, value) for name, value in sorted(props.items()) if name not in UNSEEN]
     if style := style_text(props.get("style") or {}):
         parts.append(f' style="{escape(style)}"')
     return "".join(parts)

@@ -9,6 +9,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from cockpit.web.attributes import attributes, style_text
+from cockpit.web.elements import NAMESPACE
 
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -45,7 +46,9 @@ def _component(plain: Mapping[str, Any]) -> Iterator[str]:
     namespace, kind, props = plain["namespace"], plain["type"], plain["props"]
     if namespace == "dash_html_components" and kind not in FORBIDDEN:
         yield from _element(RENAMED.get(kind, kind.lower()), props)
-    elif namespace == "cockpit_elements":
+    elif kind == "Address" and namespace == NAMESPACE:
+        return
+    elif namespace == NAMESPACE:
         yield from _element(kind.lower(), props)
     elif (draw := CORE.get(kind)) and namespace == "dash_core_components":
         yield from draw(props)

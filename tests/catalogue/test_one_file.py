@@ -21,7 +21,7 @@ def test_one_toml_and_one_csv_make_a_new_indicator_with_values(small: Path) -> N
 
 def test_a_new_kreis_is_one_line_and_exists_only_from_its_day(small: Path) -> None:
     with (small / "regions/kreise.csv").open("a", encoding="utf-8") as file:
-        file.write("05799x;Neu;Neu;neu;;Nordrhein-Westfalen;;;;;;;;;2026-01-01;\n".replace("05799x", "05798"))
+        file.write("05798;Neu;Neu;neu;;;;;;;;;;2026-01-01;\n")
     region = load(small).regions["05798"]
     assert not region.exists_on(date(2025, 12, 31))
     assert region.exists_on(date(2026, 1, 1))

@@ -18,7 +18,8 @@ from cockpit.model.selection import Selection
 from cockpit.model.series import Aggregate, Point, Series
 from cockpit.model.target import ResolvedTarget, Target
 from cockpit.model.verdict import Judgement, Pace, Projection, Trend, Verdict
-from cockpit.model.view import Card, Headline, PartShare, Placement, Profile, Standing, View, Whole
+from cockpit.model.view import Card, Headline, PartShare, Profile, Standing, View, Whole
+from cockpit.progress import placement
 
 EXCERPTS = Path(__file__).parent / "excerpts"
 TODAY = date(2026, 11, 14)
@@ -204,7 +205,7 @@ def employment() -> View:
         decided=None,
         orientation=None,
         judgements={LIPPE: found},
-        placement=Placement(2021, 64.58, 2, tuple(sorted(employment_of(key)[2021] for key in peers))),
+        placement=placement(64.58, 2021, [employment_of(key)[2021] for key in peers]),
         wholes=(),
         sdgs={},
     )

@@ -17,6 +17,12 @@ from cockpit.charts.svg.dodge import dodge
 from cockpit.charts.svg.measure import width, wrap
 from cockpit.model.view import View
 
+
+def parsed(svg: str) -> ElementTree.Element:
+    """Our own pictures, so that the plain parser is enough."""
+    return ElementTree.fromstring(svg)  # noqa: S314
+
+
 WIDTHS = (200, 360, 720, 1100)
 LONG = "Landkreis Neustadt a.d. Aisch-Bad Windsheim"
 
@@ -57,7 +63,7 @@ def test_no_text_covers_another_or_leaves_the_picture(scenes: dict[str, Scene], 
 
 def test_pictures_say_what_they_are(scenes: dict[str, Scene]) -> None:
     for scene in scenes.values():
-        root = ElementTree.fromstring(charts.svg(scene, 360))
+        root = parsed(charts.svg(scene, 360))
         space = "{http://www.w3.org/2000/svg}"
         assert root.get("role") == "img"
         assert root.findtext(f"{space}title") == scene.title
@@ -66,7 +72,7 @@ def test_pictures_say_what_they_are(scenes: dict[str, Scene]) -> None:
 
 def test_names_cannot_break_out_of_the_picture(employment: View) -> None:
     svg = charts.svg(charts.scene("line", named(employment, "<script>A & B</script>")), 720, framed=True)
-    ElementTree.fromstring(svg)
+    parsed(svg)
     assert "<script" not in svg
 
 
@@ -77,7 +83,7 @@ def test_the_same_scene_gives_the_same_bytes(scenes: dict[str, Scene]) -> None:
 
 def test_the_announced_size_is_the_size(scenes: dict[str, Scene]) -> None:
     for scene in scenes.values():
-        root = ElementTree.fromstring(charts.svg(scene, 360))
+        root = parsed(charts.svg(scene, 360))
         assert (int(root.get("width", "0")), int(root.get("height", "0"))) == charts.size(scene, 360)
 
 

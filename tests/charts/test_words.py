@@ -14,7 +14,21 @@ from cockpit.model.verdict import Judgement, Trend, Verdict
 from cockpit.model.view import Card, Placement, Profile, View
 
 Make = Callable[..., Profile]
-REASONS = ["too_few", "one_date", "break", "no_value", "context", "gap", "too_old", "no_target", "not_positive", "no_base_value", "base_value_limited", "base_before_break", "no_method"]
+REASONS = (
+    "too_few",
+    "one_date",
+    "break",
+    "no_value",
+    "context",
+    "gap",
+    "too_old",
+    "no_target",
+    "not_positive",
+    "no_base_value",
+    "base_value_limited",
+    "base_before_break",
+    "no_method",
+)
 
 
 def plain(sentence: str) -> str:
@@ -125,6 +139,18 @@ def test_values_with_unit_status_and_decimals(energy: View, card: Card) -> None:
     assert words.value(None, card.indicator, "unreliable") == "nicht sicher genug"
     assert words.value(None, card.indicator, "pending") == "kommt später"
     assert words.value(None, card.indicator) == "kein Wert"
+
+
+def test_awkward_units_are_made_readable(card: Card) -> None:
+    income = replace(card.indicator, unit="1.000 Euro je Einwohner")
+    index = replace(card.indicator, unit="Index 0–1", decimals=2)
+    assert plain(words.value(39.6, income)) == "39,6 Tsd. Euro je Einwohner"
+    assert words.value(0.61, index) == "0,61"
+
+
+def test_a_card_without_value_says_so_even_for_a_rahmenzahl(card: Card) -> None:
+    judgement = replace(card.judgement, direction="no_verdict", reason="context")
+    assert words.card_sentence(replace(card, latest=None, judgement=judgement)) == "Kein verwendbarer Wert."
 
 
 def test_per_cent_differ_by_prozentpunkte(card: Card, energy: View) -> None:

@@ -1,4 +1,4 @@
-"""A small catalogue of real Kreise and six indicators, three of them formulas, with a judge and short words for rows."""
+"""A small catalogue of real Kreise and six indicators, three of them formulas, a judge and short words for rows."""
 
 from __future__ import annotations
 

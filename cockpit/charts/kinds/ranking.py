@@ -63,12 +63,12 @@ def _rows(ordered: list[Standing], view: View) -> tuple[Row, ...]:
 def _row(standing: Standing, ordered: list[Standing], view: View, skipped: int) -> Row:
     amount, key = standing.point.value or 0.0, standing.region.key
     shown = words.value(amount, view.indicator, standing.point.status)
-    role = _role(key, view)
+    role, unit = _role(key, view), words.short_unit(view.indicator)
     return Row(
         role=role,
         name=standing.region.display_name,
         segments=(Segment(role, "", amount, words.figure(amount, view.indicator)),),
-        text=shown if words.short_unit(view.indicator) == "%" else shown.replace(f"\xa0{view.indicator.unit}", ""),
+        text=shown if unit in {"%", ""} else shown.replace(f"{words.NBSP}{unit}", ""),
         rank=rank(standing, ordered),
         skipped=_left_out(skipped),
     )

@@ -110,7 +110,7 @@ def _placed(scene: Scene, field: Field, room: Room, size: float) -> list[tuple[R
         if rule.x is None:
             continue
         half = width(rule.label, size - 1.5) / 2
-        x = min(max(field.x(rule.x - 0.5), room.left + half), room.right - half)
+        x = max(min(field.x(rule.x - 0.5), field.right + 12 - half), room.left + half)
         row = 0
         while any(
             other_row == row and abs(x - other) < half + width(shown.label, size - 1.5) / 2 + 4
@@ -121,9 +121,9 @@ def _placed(scene: Scene, field: Field, room: Room, size: float) -> list[tuple[R
     return placed
 
 
-def break_rows(scene: Scene, _size: float) -> int:
-    """Rows kept free above the plot, at most one per break."""
-    return min(sum(rule.x is not None for rule in scene.rules), 3)
+def break_rows(scene: Scene) -> int:
+    """Rows kept free above the plot: at most one per break."""
+    return sum(rule.x is not None for rule in scene.rules)
 
 
 def breaks(scene: Scene, field: Field, room: Room, size: float) -> list[Element]:

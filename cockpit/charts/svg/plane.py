@@ -25,7 +25,7 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     gutter = max(width(text, size - 1) for _, text in scene.ticks) + 8
     ends = labels.gather(scene, room.width * (0.36 if room.width < 520 else 0.27), size)
     aside = max((label.width for label in ends), default=0.0) + 20
-    above = labels.break_rows(scene, size) * size * LINE_HEIGHT + size * 0.6
+    above = labels.break_rows(scene) * size * LINE_HEIGHT + size * 1.1
     height = max(min(room.width * 0.5, 460.0), 240.0, labels.needed(ends) + 8)
     field = Field(scene, room.left + gutter, room.right - aside, room.top + above, room.top + above + height)
     elements = _axes(scene, field, size, room)

@@ -15,6 +15,7 @@ from cockpit.charts.words.movement import (
 from cockpit.charts.words.outlook import orientation_sentence, projection_sentence, target_sentence
 from cockpit.charts.words.position import ends, placement_sentence
 from cockpit.charts.words.values import (
+    NBSP,
     age_note,
     difference,
     figure,
@@ -27,6 +28,7 @@ from cockpit.charts.words.values import (
 )
 
 __all__ = [
+    "NBSP",
     "age_note",
     "area",
     "card_sentence",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cockpit.base.formats import rounded, span
 from cockpit.base.texts import has_text, text
-from cockpit.charts.words.values import figure, value, with_unit
+from cockpit.charts.words.values import figure, short_unit, value, with_unit
 from cockpit.model.indicator import Indicator
 from cockpit.model.verdict import Judgement, Trend, Verdict
 from cockpit.model.view import Card, View
@@ -88,8 +88,7 @@ def reason_phrase(key: str) -> str:
 def card_sentence(card: Card) -> str:
     """What a card says below its value: movement, then why it is not judged."""
     if card.latest is None or card.latest.value is None:
-        phrase = reason(card.judgement, card.indicator) or text("words.reason.no_value")
-        return _sentence(phrase)
+        return _sentence(text("words.reason.gap" if card.indicator.kind == "gap" else "words.reason.no_value"))
     too_old = card.judgement.too_old
     told = _short(movement(card.judgement.verdict, card.indicator, judged=not too_old), card.indicator)
     told = told or text("words.movement.single", year=card.latest.year, value=value(card.latest.value, card.indicator))
@@ -101,8 +100,8 @@ def card_sentence(card: Card) -> str:
 
 def _short(sentence: str, indicator: Indicator) -> str:
     """Beside a card's value the unit is known, so that only per cent is repeated."""
-    unit = indicator.unit
-    return sentence if unit.startswith("%") or not unit else sentence.replace(f"\N{NO-BREAK SPACE}{unit}", "")
+    unit = short_unit(indicator)
+    return sentence if unit in {"%", ""} else sentence.replace(f"\N{NO-BREAK SPACE}{unit}", "")
 
 
 def _sentence(phrase: str) -> str:

@@ -11,12 +11,19 @@ from cockpit.model.view import Card
 
 NBSP = "\N{NO-BREAK SPACE}"
 PER_CENT = ("%", "Prozent")
+INDEX = "Index"
+THOUSAND = "1.000 "
 SILENT = frozenset({Status.PLAIN, Status.FINAL})
 
 
 def short_unit(indicator: Indicator) -> str:
-    """The unit as it stands behind a figure: ``%`` alone, without its base."""
-    return "%" if indicator.unit.startswith(PER_CENT) else indicator.unit
+    """The unit as it stands behind a figure: ``%`` without its base, ``Tsd. Euro``, nothing behind an index."""
+    unit = indicator.unit
+    if unit.startswith(PER_CENT):
+        return "%"
+    if unit.startswith(INDEX):
+        return ""
+    return f"{text('words.unit.thousand')} {unit.removeprefix(THOUSAND)}" if unit.startswith(THOUSAND) else unit
 
 
 def long_unit(indicator: Indicator) -> str:

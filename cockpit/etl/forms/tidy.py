@@ -10,7 +10,7 @@ from pyarrow import csv
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
-from cockpit.etl.material import Material
+from cockpit.etl.material import HEAD_CHARACTERS, Material
 from cockpit.etl.signs import is_word
 from cockpit.etl.table import Column, Table
 
@@ -47,7 +47,7 @@ def table(material: Material) -> Table:
 
 def _head(material: Material) -> tuple[int, list[str]]:
     first_sheet = next(iter(material.sheets.values()), [])
-    for line, row in enumerate(first_sheet, start=1) if material.is_workbook else material.rows():
+    for line, row in enumerate(first_sheet, start=1) if material.is_workbook else material.rows(HEAD_CHARACTERS):
         if any(cell.strip() for cell in row):
             return line, [cell.strip() for cell in row]
     return 1, []

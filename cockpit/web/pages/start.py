@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -23,6 +25,7 @@ PATH = "/"
 MENU = None
 FIRST_SHOWN = "beschaeftigtenquote"
 NEWS = 5
+COUNT = re.compile(r"\d[\d.]*(?: von \d[\d.]*)? Kreisen?")
 
 
 def page(request: PageRequest) -> Page:
@@ -49,7 +52,15 @@ def _fact(fact: Fact) -> Component:
     link = html.A(
         text("pages.start.see"), href=fact.address, **{"aria-label": f"{text('pages.start.see')}: {fact.text}"}
     )
-    return html.P([fact.text, " ", link], className=f"card said said-{fact.tone}")
+    return html.P([*_counted(fact.text), " ", link], className=f"card said said-{fact.tone}")
+
+
+def _counted(sentence: str) -> list[Component | str]:
+    """The sentence with its first count in bold, so that the eye finds the number."""
+    found = COUNT.search(sentence)
+    if found is None:
+        return [sentence]
+    return [sentence[: found.start()], html.B(found[0]), sentence[found.end() :]]
 
 
 def _news(request: PageRequest) -> list[Component]:

@@ -18,7 +18,7 @@ def card_box(request: PageRequest, card: Card) -> Component:
     """The card shown first on a Kreis page."""
     link = to_indicator(request, card.indicator.id, (card.series.region.key,))
     title = html.H3(html.A(card.indicator.title, href=link))
-    top = html.Div([html.Div([title, amount(card)]), *_spark(card)], className="card-top")
+    top = html.Div([title, amount(card), *_spark(card)], className="card-top")
     said = html.P(words.card_sentence(card), className="txt")
     return html.Article([top, said, direction_pill(card.judgement, card.indicator)], className="card")
 

@@ -13,22 +13,16 @@ from cockpit.web.page import PageRequest
 
 SMALL, MIDDLE, WIDE = 360, 720, 1100
 PHONE = "(max-width: 719px)"
-SPARK_WIDTH, STRIP_WIDTH = 150, 200
+SPARK_WIDTH, STRIP_WIDTH = 150, 260
 
 
-def figure(
-    request: PageRequest, view: View, scene: Scene, *, wide: bool = False, lede: Component | None = None
-) -> Component:
+def figure(request: PageRequest, view: View, scene: Scene, *, wide: bool = False) -> Component:
     """The whole chart; its title is the finding. ``wide`` has the full width of the page to itself."""
-    below = [html.Li(note.text) for note in scene.notes]
-    notes = [html.Ul(below, className="plain note")] if below else []
     return html.Figure(
         [
             html.H2(scene.title),
             html.P(scene.subtitle, className="measure"),
-            *([lede] if lede else []),
             picture(request, view, scene, wide=wide),
-            *notes,
             source(scene),
         ],
         className="fig",

@@ -18,7 +18,7 @@ UPLOAD = "/daten/hochladen"
 def invitation(indicator: Indicator) -> Component:
     """The fixed sentence; its second half leads to the upload."""
     link = html.A(text("pages.gap.upload"), href=f"{UPLOAD}?indikator={indicator.id}")
-    return html.P([text("pages.gap.none"), " ", link])
+    return html.P([text("pages.gap.none"), " ", link], className="invite")
 
 
 def gap_boxes(request: PageRequest, gaps: Iterable[Indicator], kreise: tuple[str, ...] = ()) -> Component:

@@ -48,10 +48,10 @@ def _box(request: PageRequest, card: ProjectCard, region: Region) -> Component:
 def linked_list(request: PageRequest, links: Iterable[tuple[Link, Card]]) -> Component:
     """The linked indicators with value, year and status of the Kreis."""
     items = [
-        html.Li([html.A(card.indicator.title, href=_address(request, card)), ": ", linked_amount(card)])
+        html.Li([html.A(card.indicator.title, href=_address(request, card)), " ", linked_amount(card)])
         for _, card in links
     ]
-    return html.Ul(items, className="plain")
+    return html.Ul(items, className="plain linked")
 
 
 def _address(request: PageRequest, card: Card) -> str:

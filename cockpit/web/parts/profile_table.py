@@ -23,7 +23,7 @@ def profile_table(request: PageRequest, profile: Profile) -> Component:
     cards = [card for card in profile.cards if card.indicator.kind != "shares"]
     groups = [_group(request, profile, goal, list(found)) for goal, found in groupby(cards, key=_goal)]
     caption = html.Caption(text("pages.kreis.table", name=profile.region.display_name), className="vh")
-    return html.Table([caption, _head(profile), *groups], className="rows stacked")
+    return html.Table([caption, _head(profile), *groups], className="rows")
 
 
 def _goal(card: Card) -> int:

@@ -53,11 +53,7 @@ def _legend(scene: Scene) -> list[Component]:
 def _ramp(legend: Legend) -> Component:
     """Each class with its lower edge; the last one also says where it ends."""
     lows = legend.edges[:-1]
-    last = len(lows)
-    steps = [
-        html.Li(
-            [html.Span(low), html.Span(f"–{legend.edges[-1]}" if shade == last else "")], className=f"scale-{shade}"
-        )
-        for shade, low in enumerate(lows, start=1)
-    ]
-    return html.Ol(steps, className="ramp", **{"aria-label": text("pages.tiles.legend", unit=legend.unit)})
+    steps = [html.Li([html.Span(low)], className=f"scale-{shade}") for shade, low in enumerate(lows, start=1)]
+    if steps:
+        steps[-1].children.append(html.Span(legend.edges[-1], className="end"))
+    return html.Ol(steps, className="plain ramp", **{"aria-label": text("pages.tiles.legend", unit=legend.unit)})

@@ -1,0 +1,1 @@
+"""Pages that do exactly what the tests of the frame need."""
