@@ -116,7 +116,7 @@
   }
 
   function all(tree) {
-    return [...tree.querySelectorAll("*")];
+    return [...tree.querySelectorAll("*:not(.proposals, .proposals *)")]; // proposals come and go on their own
   }
 
   function wanted(event) {

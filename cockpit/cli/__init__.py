@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import click
+import typer
 
 from cockpit.base.errors import CockpitError, UsageFault
-from cockpit.base.texts import text
+from cockpit.base.texts import has_text, text
 from cockpit.cli.commands import app
 
 
@@ -18,10 +18,21 @@ def main(arguments: list[str] | None = None) -> None:
     except CockpitError as error:
         print(text("cli.error", what=error), file=sys.stderr)
         code = error.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = UsageFault.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except typer.Abort:
         print(text("cli.aborted"), file=sys.stderr)
         code = 130
+    except typer.TyperException as error:
+        print(_usage(error), file=sys.stderr)
+        code = UsageFault.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """A wrong call in German, named after the class of the error; what was typed stands as it was."""
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error)
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (parameter.opts[0] if parameter else "") or str(error)
+    said = text(f"cli.usage.{kind}" if has_text(f"cli.usage.{kind}") else "cli.usage.other", name=name)
+    return text("cli.usage.line", what=said)

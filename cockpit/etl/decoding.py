@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 
 import numpy as np
@@ -15,6 +16,8 @@ FOOTER = "__________"
 DELIMITERS = (";", "\t", "|", ",")
 # Letters and marks German statistics contain; other ones after decoding as cp1252 are a sign of another code page.
 USUAL = frozenset("äöüÄÖÜßéèêáàâçñôøåæëïóúíÉ–—„“”‚‘’…€§°²³µ©®·« »\u00a0\u00adø½¼×")
+# A quotation mark within a word was an umlaut of DOS (cp850).
+MISREAD = re.compile(r"(?<=[A-Za-z])[„”“‚‘’…](?=[a-z])")
 LONGEST_LINE = 1_000_000
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -41,15 +44,17 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _one_byte(data: bytes) -> tuple[str, str]:
+    """cp1252 unless it reads like another code page; then the one charset-normalizer finds."""
     try:
         decoded = data.decode("cp1252")
-        odd = Counter(character for character in decoded if character > "\x7f")
-        usual = sum(count for character, count in odd.items() if character in USUAL)
-        if usual >= 0.9 * odd.total():
-            return decoded, "cp1252"
     except UnicodeDecodeError:
         decoded = data.decode("latin-1")
-    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "cp850", "mac_roman", "cp437"]).best()
+    else:
+        odd = Counter(character for character in decoded if character > "\x7f")
+        usual = sum(count for character, count in odd.items() if character in USUAL)
+        if usual - len(MISREAD.findall(decoded)) >= 0.9 * odd.total():
+            return decoded, "cp1252"
+    best = from_bytes(data[:200_000], cp_isolation=["cp850", "mac_roman", "latin_1"]).best()
     if best is None:
         return decoded, "cp1252"
     return data.decode(best.encoding, errors="replace"), best.encoding

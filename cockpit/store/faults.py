@@ -18,6 +18,7 @@ SIGNS = (
     ("undefinedtable", "missing"),
     ("does not exist", "missing"),
     ("readonly", "readonly"),
+    ("permission denied", "readonly"),
     ("read-only", "readonly"),
     ("disk is full", "full"),
     ("no space left", "full"),

@@ -13,6 +13,7 @@ from cockpit.store.cells import Cells, Flags, Ints
 from cockpit.store.names import Names
 
 QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
+AGGREGATES = ("n", *QUANTILES)
 
 
 def ranked_regions(cells: Cells, catalogue: Catalogue, names: Names) -> Flags:

@@ -12,8 +12,8 @@ from cockpit.model.verdict import Verdict
 from cockpit.store.history import Read
 from cockpit.store.names import Names, indicator_number, region_number
 from cockpit.store.packing import unpack
+from cockpit.store.ranking import AGGREGATES
 
-AGGREGATES = ["n", "minimum", "lower_quartile", "median", "upper_quartile", "maximum"]
 _VALUES = " FROM live l JOIN value v ON v.slice_id = l.slice_id WHERE "
 
 

@@ -16,7 +16,7 @@ INPUT = ("type", "name", "value", "placeholder", "autoComplete", "inputMode", "r
          "checked", "list", "min", "max", "step", "minLength", "maxLength", "pattern", "size", "form")  # fmt: skip
 
 
-class Input(Component):
+class Input(Component):  # type: ignore[misc] # Dash ships no types
     """An ``<input>``; ``value`` is its first value, the browser keeps what is typed afterwards."""
 
     _children_props: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Input(Component):
         super().__init__(**attributes)
 
 
-class Address(Component):
+class Address(Component):  # type: ignore[misc] # Dash ships no types
     """Shows nothing and tells Dash ``pathname`` and ``search`` of the page whenever they change."""
 
     _children_props: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # gunicorn ships no types
 
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
@@ -22,7 +22,7 @@ def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
     _Gunicorn(f"{host}:{chosen}").run()
 
 
-class _Gunicorn(BaseApplication):  # type: ignore[misc] # gunicorn ships no types; it can be embedded only by a class
+class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only by a class
     def __init__(self, address: str) -> None:
         self._address = address
         super().__init__()

@@ -46,7 +46,7 @@ def create_shell(server: Flask, settings: Settings, folder: str = FOLDER) -> Das
     )
     app.layout = html.Div([Address(id=ADDRESS), html.Div(id=LIVE)])
 
-    @app.callback(
+    @app.callback(  # type: ignore[untyped-decorator] # Dash ships no types
         Output(LIVE, "children"),
         Input(ADDRESS, "pathname"),
         Input(ADDRESS, "search"),

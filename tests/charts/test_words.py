@@ -97,6 +97,14 @@ def test_movement_that_rounds_to_nothing_is_not_called_rising(card: Card) -> Non
     assert plain(sentence) == "2011 und 2021 je 6,0 %, ohne klaren Trend."
 
 
+def test_two_years_are_told_without_claiming_or_denying_a_trend(employment: View) -> None:
+    short = Verdict(Trend("no_verdict", 0, None, None, 2, 2020, 62.81, 2021, 64.58, "context"))
+    sentence = words.movement(short, employment.indicator, judged=True)
+    assert plain(sentence) == "Von 2020 bis 2021 von 62,8 auf 64,6 % gestiegen."
+    view = replace(employment, judgements={"05766": replace(employment.judgements["05766"], verdict=short)})
+    assert plain(words.finding(view)).endswith("von 62,8 (2020) auf 64,6 % (2021) gestiegen")
+
+
 def test_no_values_no_sentence(card: Card) -> None:
     nothing = Verdict(Trend("no_verdict", 0, None, None, 0, None, None, None, None, "no_value"))
     assert words.movement(None, card.indicator, judged=True) == ""

@@ -225,3 +225,9 @@ def test_an_arrival_beyond_a_hundred_years_is_none() -> None:
     years = {2015: 100.0, 2020: 99.5}  # −0.1 a year
     assert verdict(years, target(2030, 89.5)).projection("sdsn").arrival == 2120  # type: ignore[union-attr]
     assert verdict(years, target(2030, 89.4)).projection("sdsn").arrival is None  # type: ignore[union-attr]
+
+
+def test_small_positive_values_have_growth_rates() -> None:
+    found = verdict({2015: 0.4, 2020: 0.3}, target(2030, 0.2))
+    assert quotes(found)["opensdg"] == quotes(verdict({2015: 4.0, 2020: 3.0}, target(2030, 2)))["opensdg"]
+    assert keys(found)["opensdg"] == "on_track"

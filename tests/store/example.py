@@ -57,8 +57,8 @@ INDICATORS = (
 def small_catalogue() -> Catalogue:
     link = Link("arbeitslose", "mittelbar", "Der Indikator beschreibt den Lebensbereich.")
     project = Project(
-        "p1", 1, "Projekt", "Feld", "BMI", "BMI", "läuft", "läuft", "2025-01-01", "belegt", "Kurz.", "Für den Kreis.", (), (8,),
-        "mittelbar", (link,),
+        "p1", 1, "Projekt", "Feld", "BMI", "BMI", "läuft", "läuft", "2025-01-01", "belegt", "Kurz.", "Für den Kreis.",
+        (), (8,), "mittelbar", (link,),
     )  # fmt: skip
     return Catalogue(
         indicators={item.id: item for item in INDICATORS},

@@ -57,15 +57,15 @@ def test_only_the_indicators_that_a_change_bears_on_are_touched(store: Store, ca
 
 def test_a_new_indicator_and_a_new_kreis_can_be_published_at_once(store: Store, catalogue: Catalogue) -> None:
     store.profile("05766")
-    new = region("06415", "kreis", "Hanau", land="06", valid_from=date(2026, 1, 1))
+    new = region("05999", "kreis", "Neuer Kreis", land="05", valid_from=date(2026, 1, 1))
     grown = replace(
         catalogue,
         regions=dict(catalogue.regions) | {new.key: new},
         indicators=dict(catalogue.indicators) | {"wald": indicator("wald")},
     )
     store.sync(grown, at=AT, by="init")
-    store.publish(publication(rows(("wald", "06415", 2026, 3.0), ("wald", "16063", 2026, 5.0))), judge=judge, at=AT)
-    assert store.map("wald", 2026)["key"].tolist() == ["06415", "16063"]
+    store.publish(publication(rows(("wald", "05999", 2026, 3.0), ("wald", "16063", 2026, 5.0))), judge=judge, at=AT)
+    assert store.map("wald", 2026)["key"].tolist() == ["05999", "16063"]
     assert store.map("wald", 2026)["rank"].tolist() == [2, 1]
     assert store.verify() == ()
 

@@ -141,7 +141,7 @@ def test_the_original_file_is_kept(store: Store) -> None:
     [
         ([("gibtsnicht", "05766", 2020, 1.0)], "gibtsnicht"),
         ([("arbeitslose", "99999", 2020, 1.0)], "99999"),
-        ([("arbeitslose", "05766", 2020, 1.0), ("arbeitslose", "05766", 2020, 1.0)], "Doppelte Zeile: arbeitslose, 05766, 2020"),
+        ([("arbeitslose", "05766", 2020, 1.0)] * 2, "Doppelte Zeile: arbeitslose, 05766, 2020"),
         ([("arbeitslose", "05766", 2020, float("inf"))], "keine endliche Zahl"),
         ([("arbeitslose", "05766", 2020, 1.0, "ungefaehr")], "ungefaehr"),
         ([("arbeitslose", "05766", 0, 1.0)], "Kein gültiges Jahr"),

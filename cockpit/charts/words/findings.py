@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cockpit.base.formats import span
 from cockpit.base.texts import text
-from cockpit.charts.words.movement import change
+from cockpit.charts.words.movement import change, untested
 from cockpit.charts.words.position import band, kind_of
 from cockpit.charts.words.values import figure, long_unit, status_word, with_unit
 from cockpit.model.status import Status
@@ -60,7 +60,9 @@ def _moved(view: View) -> str:
         "last_year": trend.last_year,
     }
     ends_moved = change(trend, view.indicator)
-    way = trend.movement or (ends_moved if trend.key == "no_verdict" and trend.reason != "context" else 0)
+    way = ends_moved if untested(trend) else trend.movement
+    if not way and untested(trend):
+        return ""
     if not way:
         return text("words.finding.no_trend", **ends)
     key = ("rising" if way > 0 else "falling") + ("" if ends_moved == way else "_trend")

@@ -9,6 +9,9 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.verdict import Judgement, Trend, Verdict
 from cockpit.model.view import Card, View
 
+# below this many years the direction rule tests nothing (method: at least 5 points)
+FEWEST = 5
+
 
 def direction_word(key: str) -> str:
     """``improving`` → verbessert sich."""
@@ -47,10 +50,15 @@ def _told(trend: Trend) -> bool:
     return trend.first_value is not None and trend.last_value is not None and trend.first_year != trend.last_year
 
 
+def untested(trend: Trend) -> bool:
+    """Whether nothing can be said about a trend, so that only both ends are told."""
+    return (trend.key == "no_verdict" and trend.reason != "context") or trend.n < FEWEST
+
+
 def _phrase(trend: Trend, moved: int, judged: bool) -> str:
     if not judged:
         return "untold" if moved else "untold_flat"
-    if trend.key == "no_verdict" and trend.reason != "context":
+    if untested(trend):
         return "plain" if moved else "flat"
     if not trend.movement:
         return "no_trend" if moved else "no_trend_flat"
@@ -59,7 +67,7 @@ def _phrase(trend: Trend, moved: int, judged: bool) -> str:
 
 def _ends(trend: Trend, indicator: Indicator, moved: int) -> dict[str, object]:
     first, last = trend.first_value or 0.0, trend.last_value or 0.0
-    direction = trend.movement or moved
+    direction = moved if untested(trend) else trend.movement or moved
     return {
         "first_year": trend.first_year,
         "last_year": trend.last_year,
@@ -109,8 +117,9 @@ def _sentence(phrase: str) -> str:
 
 
 def stability_sentence(view: View) -> str:
-    """Whether the verdict depends on the method; empty where only one method could be used."""
+    """Whether the verdict on a decided target depends on the method; empty without one."""
     judgement = view.judgement
-    if judgement is None or judgement.stable is None or judgement.key == "no_verdict":
+    counts = view.decided is not None and view.decided.value is not None
+    if not counts or judgement is None or judgement.stable is None or judgement.key == "no_verdict":
         return ""
     return text("words.stability.stable" if judgement.stable else "words.stability.unstable")

@@ -13,9 +13,9 @@ def band(placement: Placement) -> str:
     return text(f"words.placement.q{placement.band}")
 
 
-def kind_of(region: Region, *, dative: bool = False) -> str:
+def kind_of(region: Region) -> str:
     """Städte or Landkreise."""
-    return text(f"words.placement.{'cities' if region.is_city else 'counties'}{'_dative' if dative else ''}")
+    return text(f"words.placement.{'cities' if region.is_city else 'counties'}")
 
 
 def placement_sentence(placement: Placement, region: Region) -> str:

@@ -120,7 +120,7 @@ def _unmeasured(card: ProjectCard) -> Sequence[Component]:
     if not card.project.not_measured and card.project.links:
         return []
     items = [html.Li(item) for item in card.project.not_measured]
-    said = html.Ul(items) if items else html.P(text("pages.hebel.measured_none"))
+    said = html.Ul(items) if items else html.P(text("pages.hebel.measured_nothing"))
     return [html.Section([html.H2(text("pages.hebel.not_measured")), said])]
 
 

@@ -86,12 +86,19 @@ def _row(request: PageRequest, card: ProjectCard, region: Region | None, columns
     cells = [
         plates(sdgs[number] for number in project.sdg if number in sdgs),
         text(f"pages.hebel.relation_{project.relation}"),
-        project.state_short,
+        _state(card),
         measured(len(project.links)),
         *([linked_list(request, card.links) if card.links else "–"] if region else []),
     ]
     tds = [html.Td(cell, **{"data-label": name}) for name, cell in zip(columns[1:], cells, strict=True)]
     return html.Tr([html.Th([link, html.Small(ministries(card), className="foot line")], scope="row"), *tds])
+
+
+def _state(card: ProjectCard) -> list[Component | str]:
+    """The state in a few words, with the day for which it is known."""
+    date = card.project.state_date
+    dated = [html.Small(text("pages.hebel.dated", date=date), className="foot line")] if date else []
+    return [card.project.state_short, *dated]
 
 
 def measured(count: int) -> str:

@@ -103,18 +103,22 @@ def _group(request: PageRequest, sdg: Sdg | None, shown: list[Indicator], held: 
 
 def _row(request: PageRequest, item: Indicator, held: Mapping[str, Coverage]) -> Component:
     link = html.A(item.title, href=to_indicator(request, item.id))
-    told = {"question": item.question, "unit": item.unit_long or item.unit, "coverage": covered(held.get(item.id))}
+    told = {
+        "question": item.question,
+        "unit": item.unit_long or item.unit,
+        "coverage": covered(item, held.get(item.id)),
+    }
     cells = [html.Td(said, **{"data-label": text(f"pages.indikatoren.{name}")}) for name, said in told.items()]
     return html.Tr([html.Th(link, scope="row"), *cells])
 
 
-def covered(held: Coverage | None) -> str:
+def covered(item: Indicator, held: Coverage | None) -> str:
     """Years and Kreise with values, or that there are none."""
     if held is None:
         return text("pages.indikatoren.no_values")
     years = span(held.first_year, held.last_year)
-    if not held.n_kreise:
-        return years
+    if item.level == "land":
+        return text("pages.indikatoren.covered_land", years=years)
     return text("pages.indikatoren.covered", years=years, n=held.n_kreise)
 
 

@@ -28,6 +28,7 @@ def search_line(name: str, *, action: str = "/suche", label: str, button: str, v
         method="get",
         role="search",
         className="ask ask-big",
+        **{"aria-label": label},
     )
 
 
@@ -35,7 +36,8 @@ def search_small() -> Component:
     """The search entry of the header; Enter sends it."""
     entry = _entry("suche-kopf", "", text("pages.search_placeholder"))
     label = html.Label(text("pages.search_label"), htmlFor="suche-kopf", className="vh")
-    return html.Form([label, entry], action="/suche", method="get", role="search", className="find")
+    name = {"aria-label": text("pages.search_header")}
+    return html.Form([label, entry], action="/suche", method="get", role="search", className="find", **name)
 
 
 def filter_line(name: str, *, action: str, label: str, value: str, keep: Mapping[str, str]) -> Component:

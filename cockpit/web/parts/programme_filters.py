@@ -43,7 +43,7 @@ def _kreis(request: PageRequest, region: Region | None) -> list[Component]:
     if region is None:
         return []
     label = [text("pages.hebel.for_kreis", name=region.display_name), html.Span(className="cross")]
-    remove = {"aria-label": text("pages.compare.remove", name=region.display_name)}
+    remove = {"aria-label": text("pages.hebel.remove", name=region.display_name)}
     return [html.A(label, href=here(request, kreise=()), className="btn btn-main", **remove)]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
@@ -58,10 +58,11 @@ def test_a_programming_error_is_logged_under_the_number_people_see(client: Flask
 
 
 @pytest.fixture
-def without_store(tmp_path_factory: pytest.TempPathFactory, server: Flask) -> Iterator[FlaskClient]:
+def without_store(tmp_path: Path, client: FlaskClient) -> Iterator[FlaskClient]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COCKPIT_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('leer') / 'leer.sqlite'}")
+        patch.setenv("COCKPIT_DATABASE_URL", f"sqlite:///{tmp_path / 'leer.sqlite'}")
         settings.cache_clear()
+        assert client.get("/readyz").status_code == 503
         yield create_server(settings(), "trial_pages").test_client()
     settings.cache_clear()
 

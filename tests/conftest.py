@@ -1,0 +1,65 @@
+"""What all tests share: the folder of real files, and one store initialised from the shipped data."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cockpit.query import Snapshot, snapshot
+from cockpit.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def realdata() -> Path:
+    """Real, messy files; they are not shipped with the product."""
+    folder = ROOT.parent / "shared" / "realdata"
+    if not folder.is_dir():
+        pytest.skip("the real files are not shipped; they are expected in ../shared/realdata")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start_folder() -> Path:
+    """The start values that ship with the product."""
+    return ROOT / "data" / "start"
+
+
+@pytest.fixture(scope="session")
+def shipped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file made by ``cockpit init`` once per session; copy it before writing."""
+    file = tmp_path_factory.mktemp("shipped") / "cockpit.sqlite"
+    environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY.isoformat()}
+    subprocess.run([sys.executable, "-m", "cockpit.cli", "init"], env=environment, check=True, cwd=ROOT)
+    _fold_log(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def shipped_store(shipped_file: Path) -> Iterator[Store]:
+    """The initialised store, for reading."""
+    store = Store.open(f"sqlite:///{shipped_file}")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def live(shipped_store: Store) -> Snapshot:
+    """The newest Datenstand on 22.11.2026."""
+    return snapshot(shipped_store, None, TODAY)
+
+
+def _fold_log(file: Path) -> None:
+    """Fold the write-ahead log into the file, so that a plain copy of it is complete."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
