@@ -44,20 +44,16 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _one_byte(data: bytes) -> tuple[str, str]:
-    """cp1252 unless it reads like another code page; then the one charset-normalizer finds."""
-    try:
-        decoded = data.decode("cp1252")
-    except UnicodeDecodeError:
-        decoded = data.decode("latin-1")
-    else:
+    """The first code page in which the text reads like German; otherwise what charset-normalizer finds."""
+    for encoding in ("cp1252", "cp850", "mac_roman"):
+        decoded = data.decode(encoding, errors="replace")
         odd = Counter(character for character in decoded if character > "\x7f")
         usual = sum(count for character, count in odd.items() if character in USUAL)
         if usual - len(MISREAD.findall(decoded)) >= 0.9 * odd.total():
-            return decoded, "cp1252"
-    best = from_bytes(data[:200_000], cp_isolation=["cp850", "mac_roman", "latin_1"]).best()
-    if best is None:
-        return decoded, "cp1252"
-    return data.decode(best.encoding, errors="replace"), best.encoding
+            return decoded, encoding
+    best = from_bytes(data[:200_000]).best()
+    encoding = best.encoding if best else "cp1252"
+    return data.decode(encoding, errors="replace"), encoding
 
 
 def delimiter(content: str) -> str:

@@ -81,9 +81,11 @@ def key_column(grid: Grid) -> int | None:
 
 
 def _looks_like_keys(cells: list[str], count: int) -> bool:
-    """Most cells are keys, at least half of them longer than house numbers or codes, and they are no years."""
-    long = sum(len(cell) > FIRST_COLUMNS for cell in cells if is_key(cell))
-    return count >= ENOUGH * len(cells) and 2 * long >= count and 2 * sum(map(is_period, cells)) <= count
+    """Most cells are keys, some of Kreise or Gemeinden, most of them unlike house numbers – and they are no years."""
+    keys = [cell for cell in cells if is_key(cell)]
+    clear = sum(len(cell) >= 3 or cell[0] in "0Dd" for cell in keys)
+    local = any(len(cell) > 3 for cell in keys)
+    return count >= ENOUGH * len(cells) and local and 2 * clear >= count and 2 * sum(map(is_period, cells)) <= count
 
 
 def _no_keys(material: Material) -> Refused:

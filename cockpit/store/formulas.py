@@ -65,7 +65,7 @@ def affected(formula: Formula, touched: Mapping[str, Iterable[int]]) -> set[int]
     years: set[int] = set()
     for inputs, age in ((formula.numerator, 0), (formula.denominator, formula.denominator_max_age)):
         for year in (year for code in inputs for year in touched.get(code, ())):
-            years.update(range(year, year + formula.window))
+            years.update(range(year, year + formula.window + age))
     return years
 
 
