@@ -34,7 +34,7 @@ def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
     indicators = sorted(set(frame["indicator"].unique()))
     ids = cell_ids(frame, indicators, keys)
     old = stored.assign(id=cell_ids(stored, indicators, keys)).drop_duplicates("id").set_index("id")
-    place = old.index.get_indexer(ids)
+    place = old.index.get_indexer(pd.Index(ids))
     known = place >= 0
     value, status = frame["value"].to_numpy(), frame["status"].to_numpy(dtype=object)
     had = np.where(known, _taken(old["value"].to_numpy(dtype=np.float64), place), np.nan)

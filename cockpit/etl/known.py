@@ -13,6 +13,7 @@ from pandas import DataFrame, Series
 from cockpit.base.formats import number
 from cockpit.etl.batch import Batch, each, once
 from cockpit.etl.columns import looked_up, told_by
+from cockpit.etl.report import Finding
 from cockpit.model.indicator import Indicator, Peculiarity
 from cockpit.model.status import Status
 
@@ -40,7 +41,7 @@ def mark_peculiarities(batch: Batch, peculiarities: tuple[Peculiarity, ...]) -> 
     rows_of = frame.groupby("indicator", sort=False).indices
     value, curated = frame["value"].to_numpy(copy=True), np.zeros(len(frame), dtype=bool)
     status = frame["status"].to_numpy(dtype=object, copy=True)
-    findings = []
+    findings: list[Finding] = []
     for one in peculiarities:
         if one.kind == "break" or one.indicator not in rows_of:
             continue
@@ -63,4 +64,5 @@ def _meant(frame: DataFrame, rows: NDArray[np.intp], one: Peculiarity) -> NDArra
     year = frame["year"].to_numpy()[rows]
     rows = rows[(year >= one.first) & (year <= one.last)]
     keys = frame["key"].iloc[rows]
-    return rows[told_by(keys, lambda key: any(fnmatchcase(key, pattern) for pattern in one.keys), bool)]
+    meant = told_by(keys, lambda key: any(fnmatchcase(key, pattern) for pattern in one.keys), bool)
+    return np.asarray(rows[meant])

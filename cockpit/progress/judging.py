@@ -50,11 +50,12 @@ def _as_of(verdict: Verdict | None, latest_year: int | None) -> int | None:
 
 
 def _reason(verdict: Verdict | None, indicator: Indicator, too_old: bool) -> str:
-    if indicator.kind == "gap":
+    nothing = verdict is None or verdict.trend.last_year is None
+    if indicator.kind == "gap" and nothing:
         return "gap"
     if not indicator.judged:
         return "context"
-    if verdict is None or verdict.trend.last_year is None:
+    if verdict is None or nothing:
         return "no_value"
     return "too_old" if too_old else verdict.trend.reason
 

@@ -54,7 +54,7 @@ def _wait(path: Path) -> None:
     with suppress(FileNotFoundError):
         earlier = os.open(path, os.O_RDWR)
         try:
-            pass
+            fcntl.flock(earlier, fcntl.LOCK_SH)
             path.unlink(missing_ok=True)  # its owner is done, or died and left it behind
         finally:
             os.close(earlier)

@@ -110,7 +110,7 @@ def test_a_year_that_stands_nowhere_is_asked_for(store: Store, take: Take) -> No
     assert number(store, "bevoelkerung", "DG", 2021) == 83237124
 
 
-def test_a_year_given_for_a_file_with_years_takes_only_that_one(store: Store, take: Take) -> None:
+def test_a_year_given_for_a_file_with_years_takes_only_that_one(take: Take) -> None:
     report = take("genesis_arbeitslosenquote.csv", indicator=RATE, column=RATE_COLUMN, year=2019)
     assert report.periods == (2019,)
     assert "2018" in take("genesis_arbeitslosenquote.csv", indicator=RATE, column=RATE_COLUMN, year=2018).refusal

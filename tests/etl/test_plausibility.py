@@ -31,7 +31,7 @@ def test_a_value_that_shrinks_to_a_tenth_waits_too(store: Store, take: Take) -> 
     assert number(store, RATE, "05766", 2020) == 6.4
 
 
-def test_a_new_value_ten_times_the_year_before_is_told_and_taken(store: Store, take: Take) -> None:
+def test_a_new_value_ten_times_the_year_before_is_told_and_taken(take: Take) -> None:
     report = take("ags;jahr;wert\n05766;2019;1078\n05766;2020;11899\n", indicator=COUNT)
     assert about(report, "Vorjahr").severity == "warning"
     assert report.new == 2

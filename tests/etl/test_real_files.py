@@ -39,7 +39,7 @@ def test_population_by_sex(store: Store, take: Take, realdata: Path) -> None:
     assert report.refused == 0
 
 
-def test_two_publications_of_the_same_census_agree(store: Store, take: Take, realdata: Path) -> None:
+def test_two_publications_of_the_same_census_agree(take: Take, realdata: Path) -> None:
     take(realdata / "01_genesis_12411-0015_kreise.csv", indicator="bevoelkerung")
     again = take(realdata / "02_regio_12411-01-01-4_2018.csv", indicator="bevoelkerung", column="Insgesamt")
     assert (again.changed, again.unchanged) == (0, 400)

@@ -91,7 +91,7 @@ def test_the_notation_may_be_ticked(store: Store, take: Take) -> None:
     assert number(store, INCOME, "05766", 2020) == 1598
 
 
-def test_a_cell_in_another_notation_than_its_column_is_refused(store: Store, take: Take) -> None:
+def test_a_cell_in_another_notation_than_its_column_is_refused(take: Take) -> None:
     report = take("ags;jahr;wert\n05766;2020;6,4\n05762;2020;5,5\n05758;2020;2.5\n", indicator=RATE)
     assert (report.new, report.refused) == (2, 1)
     assert about(report, "Schreibweise").cell == "2.5"

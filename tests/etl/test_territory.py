@@ -109,7 +109,7 @@ def test_a_rate_is_never_summed_over_gemeinden(store: Store, take: Take) -> None
     assert number(store, RATE, "05762", 2021) == 7.5
 
 
-def test_kreise_that_do_not_add_up_to_their_land_are_told(store: Store, take: Take) -> None:
+def test_kreise_that_do_not_add_up_to_their_land_are_told(take: Take) -> None:
     saarland = [f"1004{n};2020;{1000 * n}" for n in range(1, 7)]
     good = take("\n".join(["ags;jahr;wert", *saarland, "10;2020;21000"]), indicator=COUNT)
     assert not [finding for finding in good.findings if "zusammen" in finding.problem]

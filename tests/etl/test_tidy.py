@@ -76,21 +76,21 @@ def test_the_zero_that_excel_ate_is_put_back_and_said(store: Store, take: Take) 
     assert number(store, RATE, "05766", 2020) == 6.4
 
 
-def test_an_unknown_key_is_refused_with_its_line(store: Store, take: Take) -> None:
+def test_an_unknown_key_is_refused_with_its_line(take: Take) -> None:
     report = take("ags;jahr;wert\n05766;2020;6.4\n\n99999;2020;5.5\n", indicator=RATE)
     assert (report.new, report.refused) == (1, 1)
     finding = about(report, "99999")
     assert (finding.severity, finding.line, finding.cell) == ("error", 4, "99999")
 
 
-def test_a_word_that_is_no_number_is_refused_with_its_cell(store: Store, take: Take) -> None:
+def test_a_word_that_is_no_number_is_refused_with_its_cell(take: Take) -> None:
     report = take("ags;jahr;wert\n05766;2020;6.4\n05762;2020;viel\n", indicator=RATE)
     finding = about(report, "keine Zahl")
     assert (finding.line, finding.column, finding.cell) == (3, "wert", "viel")
     assert (report.new, report.refused) == (1, 1)
 
 
-def test_a_value_outside_the_range_is_refused(store: Store, take: Take) -> None:
+def test_a_value_outside_the_range_is_refused(take: Take) -> None:
     report = take("ags;jahr;wert\n05766;2020;6.4\n05762;2020;640\n05758;2020;-3\n", indicator=RATE)
     assert (report.new, report.refused) == (1, 2)
     assert about(report, "größten möglichen Wert").line == 3

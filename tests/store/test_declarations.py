@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+
 from cockpit.model.catalogue import Catalogue
+from cockpit.model.indicator import Indicator
+from cockpit.model.verdict import Verdict
 from cockpit.store import Store
 
 from .example import AT, indicator, judge, publication, region, rows
@@ -87,3 +91,19 @@ def test_a_dissolved_kreis_is_no_longer_ranked_in_later_slices(store: Store, cat
         publication(rows(("arbeitslose", "05766", 2020, 9.0), ("arbeitslose", "01001", 2020, 1.0))), judge=judge, at=AT
     )
     assert store.map("arbeitslose", 2020)["rank"].dropna().tolist() == [1]
+
+
+def test_a_changed_declaration_is_judged_anew(store: Store, catalogue: Catalogue) -> None:
+    store.publish(
+        publication(rows(("arbeitslose", "05766", 2019, 1.0), ("arbeitslose", "05766", 2020, 3.0))), judge=judge, at=AT
+    )
+
+    def strict(item: Indicator, frame: pd.DataFrame, declared: Catalogue) -> dict[str, Verdict]:
+        return {key: replace(verdict, target_id=item.title) for key, verdict in judge(item, frame, declared).items()}
+
+    renamed = replace(catalogue.indicators["arbeitslose"], title="Arbeitslose (neu)")
+    step = replace(catalogue, indicators=dict(catalogue.indicators) | {"arbeitslose": renamed})
+    store.sync(step, at=AT, by="init", judge=strict)
+    assert store.verdicts("arbeitslose")["05766"].target_id == "Arbeitslose (neu)"
+    store.recompute(judge, at=AT, by="init")
+    assert store.verdicts("arbeitslose")["05766"].target_id == ""

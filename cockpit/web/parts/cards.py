@@ -45,7 +45,9 @@ def status_cell(card: Card) -> list[Component]:
     """Pill, the reason below it, and what is said about a target or an Orientierungswert."""
     why = words.reason(card.judgement, card.indicator) if card.judgement.direction == "no_verdict" else ""
     parts = [direction_pill(card.judgement, card.indicator)]
-    if why and card.indicator.judged:
+    if not card.indicator.judged:
+        why = text("pages.not_judged")
+    if why:
         parts.append(html.Small(why, className="foot"))
     if card.decided is not None:
         parts += [verdict_pill(card.judgement.key), html.Small(words.target_sentence(card), className="foot")]

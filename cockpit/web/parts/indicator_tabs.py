@@ -13,7 +13,7 @@ from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts import controls
 from cockpit.web.parts.about import about
-from cockpit.web.parts.figure import figure, source
+from cockpit.web.parts.figure import figure, picture, source
 from cockpit.web.parts.judged import judged_section
 from cockpit.web.parts.links import here
 from cockpit.web.parts.standings import order_links, standings_table
@@ -27,22 +27,24 @@ def course(request: PageRequest, view: View) -> list[Component | None]:
     drawn = _drawn("shares" if shares else "line", view)
     main = _figure(request, view, drawn, wide=shares)
     aside = None if shares else _aside(request, view)
-    body = html.Div([main, aside], className="with-aside") if aside else main
+    judged = judged_section(request, view)
+    column = html.Div([part for part in (main, actions(request, view), judged) if part], className="main-column")
+    body = html.Div([column, aside], className="with-aside") if aside else column
     changing = None if shares else controls.years(request, view)
     bar = html.Div([part for part in (controls.compare(request, view), changing) if part], className="controls")
-    return [bar, html.Section([body, actions(request, view)]), judged_section(request, view)]
+    return [bar, body]
 
 
 def _figure(request: PageRequest, view: View, drawn: Scene | Refused, *, wide: bool) -> Component:
     if isinstance(drawn, Refused):
         return html.Div([html.P(drawn.what), html.P(drawn.remedy, className="note")], className="box")
     if request.selection.interactive:
-        return _interactive(drawn)
+        return _interactive(request, view, drawn)
     return figure(request, view, drawn, wide=wide)
 
 
-def _interactive(scene: Scene) -> Component:
-    """The same scene to hover and zoom; without script the sentence stays and a way back."""
+def _interactive(request: PageRequest, view: View, scene: Scene) -> Component:
+    """The same scene to hover and zoom, its source drawn in; without script the picture stands in its place."""
     shown = charts.figure(scene)
     height = shown.get("layout", {}).get("height", 480)
     graph = dcc.Graph(id="chart", figure=shown, config=charts.CONFIG, style={"height": height})
@@ -50,9 +52,8 @@ def _interactive(scene: Scene) -> Component:
         [
             html.H2(scene.title),
             html.P(scene.subtitle, className="measure"),
-            html.Div(graph, role="group", **{"aria-label": charts.alt(scene)}),
-            html.P(text("pages.interactive.note"), className="note"),
-            source(scene),
+            html.Div(graph, className="explore", role="group", **{"aria-label": charts.alt(scene)}),
+            html.Noscript([picture(request, view, scene), html.P(text("pages.interactive.note")), source(scene)]),
         ],
         className="fig",
     )

@@ -20,11 +20,8 @@ PLAIN = {
     "blockquote": html.Blockquote,
     "strong": html.Strong,
     "em": html.Em,
-    "table": html.Table,
     "thead": html.Thead,
-    "tbody": html.Tbody,
     "tr": html.Tr,
-    "td": html.Td,
 }
 HEADINGS = {"h2": html.H2, "h3": html.H3, "h4": html.H4}
 Node = Component | str | None
@@ -57,6 +54,23 @@ def _component(node: SyntaxTreeNode) -> Node:
     return element(_children(node.children)) if element else None
 
 
+def _table(node: SyntaxTreeNode) -> Component:
+    """A table whose cells name their column, so that it can become cards on a phone."""
+    head = [cell.children[0].content for cell in node.children[0].children[0].children]
+    body = [
+        html.Tr(
+            [
+                html.Th(_children(cell.children), scope="row")
+                if not place
+                else html.Td(html.Span(_children(cell.children)), **{"data-label": head[place]})
+                for place, cell in enumerate(row.children)
+            ]
+        )
+        for row in node.children[1].children
+    ]
+    return html.Table([_component(node.children[0]), html.Tbody(body)], className="stacked")
+
+
 def _children(nodes: Sequence[SyntaxTreeNode]) -> list[Component | str]:
     """Children with the wrapping of inline content left out."""
     found: list[Component | str] = []
@@ -76,6 +90,7 @@ OTHER: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "hardbreak": lambda _: " ",
     "link": lambda node: html.A(_children(node.children), href=str(node.attrs["href"])),
     "heading": lambda node: HEADINGS[node.tag](_children(node.children)),
+    "table": _table,
     "th": lambda node: html.Th(_children(node.children), scope="col"),
     "inline": lambda node: html.Span(_children(node.children)),
 }

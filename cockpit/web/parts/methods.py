@@ -20,11 +20,13 @@ RATES = frozenset({"eurostat", "opensdg"})
 
 
 def methods_table(request: PageRequest, view: View) -> list[Component]:
-    """The table, or nothing without a target or once the values are too old for any statement."""
+    """The table; nothing where no method could be used or the values are too old for any statement."""
     judgement = view.judgement
-    if judgement is None or judgement.verdict is None or judgement.too_old or not judgement.verdict.paces:
+    if judgement is None or judgement.verdict is None or judgement.too_old:
         return []
     verdict = judgement.verdict
+    if all(pace.ratio is None for pace in verdict.paces):
+        return []
     title = html.H3(text("pages.methods.title" if verdict.decided else "pages.methods.orientation"))
     table = pace_table(verdict, view.indicator, lambda name: here(request, method=name), request.selection.method)
     note = html.P([text("pages.methods.note"), " ", html.A(text("pages.method"), href="/methodik")], className="note")

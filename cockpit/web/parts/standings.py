@@ -25,7 +25,7 @@ def standings_table(request: PageRequest, view: View, *, with_land: bool = True)
             "pages.standings.caption", title=view.indicator.title, unit=words.long_unit(view.indicator), year=view.year
         )
     )
-    return html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)])
+    return html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)], className="standings")
 
 
 def ordered(view: View) -> Sequence[Standing]:
@@ -43,7 +43,7 @@ def _by_value(item: Standing, up: float) -> tuple[bool, float, str]:
 
 
 def _align(name: str) -> str | None:
-    return "n" if name in ("rank", "value") else None
+    return {"rank": "n", "value": "n", "land": "land"}.get(name)
 
 
 def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], with_land: bool) -> Component:
@@ -57,7 +57,7 @@ def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], wit
         html.Td(words.value(point.value, view.indicator, point.status), className="n"),
     ]
     if with_land:
-        cells.append(html.Td(lands[region.land].name if region.land in lands else ""))
+        cells.append(html.Td(lands[region.land].name if region.land in lands else "", className="land"))
     return html.Tr(cells, className="chosen" if region.key in chosen else None)
 
 

@@ -1,0 +1,64 @@
+"""Promises that hold on every page: accessible, calm, self-contained, no sideways scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Seen
+from playwright.sync_api import Page
+
+PATHS = (
+    "/",
+    "/kreise",
+    "/kreise?land=land-bayern",
+    "/indikatoren",
+    "/suche?q=lippe",
+    "/kreis/lippe",
+    "/kreis/berlin",
+    "/kreis/flensburg",
+    "/indikator/beschaeftigtenquote",
+    "/indikator/beschaeftigtenquote?kreise=lippe~guetersloh~herford",
+    "/indikator/beschaeftigtenquote?kreise=lippe&ansicht=karte",
+    "/indikator/beschaeftigtenquote?kreise=lippe&ansicht=rangliste",
+    "/indikator/beschaeftigtenquote?kreise=lippe&ansicht=tabelle",
+    "/indikator/beschaeftigtenquote?kreise=lippe&ansicht=daten",
+    "/indikator/industrie-energieverbrauch-je-einwohner?kreise=lippe",
+    "/indikator/pv-leistung-je-1000-einwohner?kreise=lippe",
+    "/indikator/heizung-energietraeger?kreise=lippe~bielefeld",
+    "/indikator/ee-anteil-bruttostrom",
+    "/indikator/energieverbrauch-eigene-gebaeude",
+    "/indikator/bevoelkerung?kreise=lippe",
+    "/hebelprojekte",
+    "/hebelprojekte?kreise=lippe",
+    "/hebelprojekt/synergie?kreise=lippe",
+    "/hebelprojekt/digitales-gefechtsfeld",
+    "/methodik",
+    "/hilfe",
+    "/gibt-es-nicht",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_axe_violation_no_foreign_host_no_shift(
+    path: str, live: Callable[[str], Page], seen: Seen, violations: Callable[[Page], list[str]]
+) -> None:
+    page = live(path)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "de"
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+    assert seen.foreign == []
+    assert [said for said in seen.errors if "404" not in said] == []
+    assert page.evaluate("window.shift") == 0
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways_on_phone_and_tablet(path: str, page: Page, address: str) -> None:
+    for width in (360, 768, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + path, wait_until="load")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{over} px at {width}"
