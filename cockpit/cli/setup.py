@@ -10,6 +10,7 @@ from cockpit.base import clock
 from cockpit.base.texts import text
 from cockpit.catalogue import load
 from cockpit.etl import load_start
+from cockpit.progress import assess
 from cockpit.store import Store
 
 
@@ -17,7 +18,7 @@ def initialise(store: Store, folder: Path) -> str:
     """Migrate, sync and load; returns the German closing line. A second run finds nothing to do."""
     catalogue = load(folder)
     migrated = store.migrate()
-    synced = store.sync(catalogue, at=clock.now(), by=text("cli.by_start"))
+    synced = store.sync(catalogue, at=clock.now(), by=text("cli.by_start"), judge=assess)
     with tqdm(total=0, unit=text("cli.bar_unit"), leave=False, dynamic_ncols=True) as bar:
 
         def step(name: str, done: int, total: int) -> None:

@@ -17,6 +17,7 @@ MOST_UNPACKED = 300_000_000
 MOST_RATIO = 200
 MOST_ENTRIES = 2_000
 MOST_CELLS = 20_000_000
+READ_FAULTS = (CalamineError, OSError, ValueError, OverflowError, MemoryError)
 
 Cells = list[list[str]]
 
@@ -50,7 +51,10 @@ def sheets(data: bytes) -> dict[str, Cells]:
     try:
         book = load_workbook(io.BytesIO(data))
         return {name: _cells(book, name) for name in book.sheet_names}
-    except (CalamineError, OSError, ValueError, OverflowError) as fault:
+    except BaseException as fault:
+        # calamine panics on some damaged files; its PanicException is no Exception and cannot be imported
+        if not isinstance(fault, READ_FAULTS) and type(fault).__name__ != "PanicException":
+            raise
         raise Refused(text("etl.refused.workbook"), remedy=text("etl.refused.workbook_remedy")) from fault
 
 

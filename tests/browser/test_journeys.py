@@ -73,7 +73,7 @@ def test_plotly_comes_only_behind_interaktiv_erkunden_and_asks_nobody_else(
     page = live("/indikator/beschaeftigtenquote?kreise=lippe")
     assert not [url for url in seen.requests if "plotly" in url]
     page.get_by_role("link", name="Interaktiv erkunden").click()
-    page.wait_for_selector(".js-plotly-plot .main-svg path")
+    page.wait_for_selector(".js-plotly-plot .main-svg .scatterlayer path", state="attached")
     assert [url for url in seen.requests if "plotly" in url]
     assert page.evaluate("window.shift") < 0.01
     assert seen.foreign == []

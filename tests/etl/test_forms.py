@@ -219,8 +219,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked(take: Take) -> None:
 
 @pytest.mark.parametrize(
     ("data", "word"),
-    [(b"", "leer"), (b"\x00\x01\x02" * 9, "Text"), (b"05766;" + b"9" * 2_000_000, "länger"), (b"nur ein Satz", "Trennzeichen"),
-     (b"PK\x03\x04kaputt", "beschädigt"), (b"\xd0\xcf\x11\xe0kaputt", "Excel")],
-)  # fmt: skip
+    [
+        (b"", "leer"),
+        (b"\x00\x01\x02" * 9, "Text"),
+        (b"05766;" + b"9" * 2_000_000, "länger"),
+        (b"nur ein Satz", "Trennzeichen"),
+        (b"PK\x03\x04kaputt", "beschädigt"),
+        (b"\xd0\xcf\x11\xe0kaputt", "Excel"),
+    ],
+)
 def test_what_is_no_table_is_refused_in_one_sentence(take: Take, data: bytes, word: str) -> None:
     assert word in take(data, "datei.csv", indicator=RATE).refusal

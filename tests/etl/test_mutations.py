@@ -13,7 +13,10 @@ from cockpit.store import Store
 from tests.etl.conftest import AT, EXCERPTS
 
 FILES = {path.name: path.read_bytes() for path in sorted(EXCERPTS.glob("*.csv"))}
-PIECES = [b";", b",", b"\n", b"\r", b'"', b"\x00", b"-", b".", b"1.234", b"99999", b"\xff", b"__________", b"2018", b"DG", b"(", b"\t", b"e400"]  # fmt: skip
+PIECES = [
+    b";", b",", b"\n", b"\r", b'"', b"\x00", b"-", b".", b"1.234", b"99999", b"\xff", b"__________",
+    b"2018", b"DG", b"(", b"\t", b"e400",
+]  # fmt: skip
 Edit = tuple[float, int, bytes]
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES)), max_size=6)
 
@@ -60,3 +63,11 @@ def test_a_mutated_template_is_answered_with_a_report(empty: Store, edits: list[
     report = run(empty, request, at=AT)
     assert isinstance(report.as_json(), dict)
     assert report.refusal or report.new > 0
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 300), st.binary(max_size=40)), min_size=1, max_size=6))
+def test_a_damaged_workbook_is_answered_with_a_report(empty: Store, realdata: Path, edits: list[Edit]) -> None:
+    data = mutated((realdata / "08_inkar.xls").read_bytes(), edits)
+    request = Request(data, "inkar.xls", "arbeitslosenquote", dry_run=True, by="Test")
+    assert isinstance(run(empty, request, at=AT), Report)
