@@ -6,18 +6,20 @@ from __future__ import annotations
 class CockpitError(Exception):
     """An error meant for people.
 
-    ``what`` is the finding, ``where`` the place (file, field, address), ``remedy`` what to do.
+    ``what`` is the finding, ``where`` the place (file, field, address), ``remedy`` what to do,
+    ``line`` the line of a file, counted from 1, where there is one.
     ``exit_code`` is used by the command line, ``http_status`` by the server.
     """
 
     exit_code = 3
     http_status = 500
 
-    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, where: str = "", remedy: str = "", *, line: int | None = None) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.remedy = remedy
+        self.line = line
 
     def __str__(self) -> str:
         return " – ".join(part for part in (self.where, self.what, self.remedy) if part)

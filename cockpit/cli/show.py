@@ -62,9 +62,10 @@ def _outcome(found: Report, dry_run: bool) -> str:
 
 
 def _findings(found: Report) -> None:
-    for item in found.findings[:MOST_FINDINGS]:
+    told = [item for item in found.findings if item.problem not in found.refusal]
+    for item in told[:MOST_FINDINGS]:
         print(_line(item), file=sys.stderr)
-    hidden = Counter(item.severity for item in found.findings[MOST_FINDINGS:])
+    hidden = Counter(item.severity for item in told[MOST_FINDINGS:])
     for severity, count in hidden.items():
         print(text("cli.more", n=count, severity=text(f"cli.severity.{severity}")), file=sys.stderr)
 

@@ -91,10 +91,11 @@ def _looks_like_keys(cells: list[str], count: int) -> bool:
 def _no_keys(material: Material) -> Refused:
     """Why there is no table: Länder side by side in a header row, or no column of keys at all."""
     heads = list(material.sheets.values()) if material.is_workbook else [material.head(LONGEST_HEAD)]
-    for row in (row for cells in heads for row in cells[:LONGEST_HEAD]):
+    for line, row in ((n, row) for cells in heads for n, row in enumerate(cells[:LONGEST_HEAD], start=1)):
         if len({cell for cell in row if is_word(cell, "land")}) > FIRST_COLUMNS:
-            return Refused(text("etl.refused.only_laender"), remedy=text("etl.refused.no_keys_remedy"))
-    return Refused(text("etl.refused.no_keys"), remedy=text("etl.refused.no_keys_remedy"))
+            where = text("etl.line", line=line)
+            return Refused(text("etl.refused.only_laender"), where, text("etl.refused.no_keys_remedy"), line=line)
+    return Refused(text("etl.refused.no_keys"), text("etl.line", line=1), text("etl.refused.no_keys_remedy"), line=1)
 
 
 def _table(grid: Grid, key: int, form: str, *, is_workbook: bool) -> Table:
@@ -103,7 +104,7 @@ def _table(grid: Grid, key: int, form: str, *, is_workbook: bool) -> Table:
     last = _last_body_row(grid, key, first)
     width = max(len(row) for row in head) if head else 0
     if not head:
-        raise Refused(text("etl.refused.no_head"), text("etl.line", line=grid.lines[first]))
+        raise Refused(text("etl.refused.no_head"), text("etl.line", line=grid.lines[first]), line=grid.lines[first])
     rows = [
         _fitted(row, width, grid.lines[first + n], strict=not is_workbook)
         for n, row in enumerate(grid.rows[first : last + 1])
@@ -160,6 +161,7 @@ def _fitted(row: list[str], width: int, line: int, *, strict: bool) -> list[str]
             text("etl.refused.ragged", names=width, fields=len(row)),
             text("etl.line", line=line),
             text("etl.refused.ragged_remedy"),
+            line=line,
         )
     return row[:width] + [""] * (width - len(row))
 

@@ -48,7 +48,7 @@ class Material:
                 yield line, row
                 line = reader.line_num + 1
         except csv.Error as fault:
-            raise Refused(text("etl.refused.csv"), text("etl.line", line=line)) from fault
+            raise Refused(text("etl.refused.csv"), text("etl.line", line=line), line=line) from fault
 
 
 def read(data: bytes, name: str) -> Material:

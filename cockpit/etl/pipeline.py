@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 from pandas import DataFrame
 
-from cockpit.base.errors import Refused, UsageFault
+from cockpit.base.errors import CockpitError, Refused, UsageFault
 from cockpit.base.texts import text
 from cockpit.etl.asking import Asks
 from cockpit.etl.batch import Batch
@@ -55,9 +55,9 @@ def run(store: Store, request: Request, *, at: datetime) -> Report:
         revision = publish(store, batch, request, at=at)
         return replace(report, revision=revision.id if revision else None)
     except UsageFault as fault:
-        return replace(report, refusal=str(fault), asks=(fault.asks,) if isinstance(fault, Asks) else ())
+        return replace(_refused(report, fault), asks=(fault.asks,) if isinstance(fault, Asks) else ())
     except Refused as fault:
-        return replace(report, refusal=str(fault))
+        return _refused(report, fault)
 
 
 def inspect(data: bytes, name: str, catalogue: Catalogue | None = None) -> Report:
@@ -73,7 +73,14 @@ def inspect(data: bytes, name: str, catalogue: Catalogue | None = None) -> Repor
         batch = resolve_keys(_long(table, table.values), catalogue.regions)
         return replace(report, findings=report.findings + batch.findings)
     except Refused as fault:
-        return replace(report, refusal=str(fault))
+        return _refused(report, fault)
+
+
+def _refused(report: Report, fault: CockpitError) -> Report:
+    """Nothing is stored; the reason stands among the findings too, with its line, else that of the header."""
+    line = fault.line or report.head_line
+    reason = Finding("error", line, None, None, fault.what, fault.remedy)
+    return replace(report, refusal=str(fault), findings=(*report.findings, reason))
 
 
 def tidy(table: Table, request: Request, indicator: Indicator | None, catalogue: Catalogue, today: date) -> Batch:
@@ -132,6 +139,7 @@ def _seen(report: Report, table: Table) -> Report:
         indicators=tuple(str(one) for one in written),
         periods=tuple(sorted({year for one in table.periods if (year := moment(str(one))[0])})),
         rows_read=len(table.body),
+        head_line=max(int(table.lines[0]) - 1, 1) if len(table.lines) else None,
     )
 
 

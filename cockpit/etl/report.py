@@ -49,6 +49,7 @@ class Report:
 
     ``refusal`` is empty when the file was taken; ``asks`` then names what has to be given (indicator, column, year).
     ``columns`` are the value columns on offer, e.g. ``4: Arbeitslose / Anzahl``. ``revision`` is the new Datenstand.
+    ``head_line`` is the last line of the header.
     """
 
     form: str = ""
@@ -67,6 +68,7 @@ class Report:
     refusal: str = ""
     columns: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    head_line: int | None = None
 
     @property
     def nothing_new(self) -> bool:
@@ -76,10 +78,10 @@ class Report:
     def as_json(self) -> dict[str, object]:
         """The report as plain values, the form the command line and the API print."""
         return {
-            "form": self.form,
-            "encoding": self.encoding,
-            "delimiter": self.delimiter,
-            "decimal": self.decimal,
+            "form": self.form or None,
+            "encoding": self.encoding or None,
+            "delimiter": self.delimiter or None,
+            "decimal": self.decimal or None,
             "indicators": list(self.indicators),
             "periods": list(self.periods),
             "rows_read": self.rows_read,

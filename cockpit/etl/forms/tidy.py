@@ -120,10 +120,12 @@ def _ragged(parsed: object, bad: list[csv.InvalidRow], content: str, width: int,
         if not bad or bad[0].number is None:
             return Refused(text("etl.refused.csv"), str(fault)[:120])
     lines = _lines(content, line, bad[0].number)
+    ragged = int(lines[-1]) if len(lines) else line + 1
     return Refused(
         text("etl.refused.ragged", names=width, fields=bad[0].actual_columns),
-        text("etl.line", line=int(lines[-1]) if len(lines) else line + 1),
+        text("etl.line", line=ragged),
         text("etl.refused.ragged_remedy"),
+        line=ragged,
     )
 
 

@@ -13,7 +13,8 @@ def error_page(status: int, what: str, where: str = "", remedy: str = "") -> Com
     """The tree for an HTTP status: a calm sentence, the remedy, and a way on."""
     key = f"pages.error.title_{status}"
     title = text(key) if has_text(key) else text("pages.error.title")
-    parts: list[Component] = [html.H1(title), html.P(what, className="lead")]
+    said = [] if what.rstrip(".") == title else [html.P(what, className="lead")]
+    parts: list[Component] = [html.H1(title), *said]
     if where:
         parts.append(html.P([text("pages.error.where"), " ", html.Code(where)], className="sub"))
     if remedy:

@@ -12,7 +12,7 @@ from cockpit.query import address
 from cockpit.web.page import PageRequest
 
 SMALL, MIDDLE, WIDE = 360, 720, 1100
-PHONE = "(max-width: 719px)"
+PHONE = "screen and (max-width: 719px)"
 SPARK_WIDTH, STRIP_WIDTH = 150, 260
 
 
@@ -40,7 +40,9 @@ def picture(request: PageRequest, view: View, scene: Scene, *, wide: bool = Fals
     width, height = charts.size(scene, big)
     sources = [html.Source(media=PHONE, srcSet=_address(request, view, scene, SMALL))]
     if wide:
-        sources.append(html.Source(media="(max-width: 1019px)", srcSet=_address(request, view, scene, MIDDLE)))
+        sources.append(
+            html.Source(media="screen and (max-width: 1019px)", srcSet=_address(request, view, scene, MIDDLE))
+        )
     image = html.Img(
         src=_address(request, view, scene, big),
         alt=charts.alt(scene),

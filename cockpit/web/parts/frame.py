@@ -12,7 +12,7 @@ from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import search_small
-from cockpit.web.parts.links import to
+from cockpit.web.parts.links import here, to
 
 BELOW = (("pages.method", "/methodik"), ("pages.help", "/hilfe"))
 PLACES = {"kreis": "/kreise", "indikator": "/indikatoren", "hebelprojekt": "/hebelprojekte", "land": "/kreise"}
@@ -54,7 +54,7 @@ def footer(request: PageRequest) -> Component:
     stand = text("pages.stand", n=revision.id, day=day(revision.created_at))
     frozen = [html.A(text("pages.newest_stand"), href=request.path)] if request.selection.stand else []
     below = [html.Li(html.A(text(label), href=to(request, path))) for label, path in BELOW]
-    printed = html.P(text("pages.printed", path=request.path), className="only-print", **{"data-address": "true"})
+    printed = html.P(text("pages.printed", path=here(request)), className="only-print", **{"data-address": "true"})
     row = [html.P([stand, " ", *frozen]), html.Ul(below, className="plain"), printed]
     return html.Footer(html.Div(row, className="wrap"), className="page-foot")
 

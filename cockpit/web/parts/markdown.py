@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,7 +25,7 @@ PLAIN = {
     "tr": html.Tr,
 }
 HEADINGS = {"h2": html.H2, "h3": html.H3, "h4": html.H4}
-Node = Component | str | None
+Node: TypeAlias = Component | str | None
 
 
 def long_text(name: str) -> dict[str, list[Component]]:
