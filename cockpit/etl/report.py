@@ -77,7 +77,7 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values, the form the command line and the API print."""
-        return {
+        document: dict[str, object] = {
             "form": self.form or None,
             "encoding": self.encoding or None,
             "delimiter": self.delimiter or None,
@@ -93,4 +93,7 @@ class Report:
             },
             "findings": [{name: getattr(finding, name) for name in Finding.__slots__} for finding in self.findings],
             "revision": self.revision,
-        } | ({"refusal": self.refusal, "columns": list(self.columns)} if self.refusal else {})
+        }
+        if self.refusal:
+            document |= {"refusal": self.refusal, "columns": list(self.columns)}
+        return document

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dash import html
 
 from cockpit.base.texts import text
+from cockpit.model.verdict import Verdict
 from cockpit.query import view
+from cockpit.query.judged import verdicts
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.legend import classes_legend
@@ -32,20 +34,39 @@ def page(request: PageRequest) -> Page:
 
 
 def examples(request: PageRequest) -> list[Example]:
-    """The first judged series of the Kreis with a clear trend, and the first measured against a target."""
-    snapshot = request.snapshot
+    """A series with a clear trend, and one measured against a target by as many methods as possible."""
     own = request.selection.kreise[:1]
-    key = own[0] if own else next((item.key for item in snapshot.kreise if item.slug == SHOWN_BY), "")
-    found: dict[str, Example] = {}
-    for item in snapshot.catalogue.indicators.values():
-        if not (key and item.judged and item.level == "kreis" and len(found) < 2):
-            continue
-        seen = view(snapshot, request.selection.but(indicator=item.id, kreise=(key,)))
-        judgement = seen.judgement
-        if judgement is None or judgement.verdict is None or judgement.too_old:
-            continue
-        if "trend" not in found and judgement.direction in ("improving", "worsening"):
-            found["trend"] = Example("trend", seen)
-        elif "pace" not in found and any(pace.ratio is not None for pace in judgement.verdict.paces):
-            found["pace"] = Example("pace", seen)
-    return [found[name] for name in ("trend", "pace") if name in found]
+    kreise = request.snapshot.kreise
+    key = own[0] if own else next((item.key for item in kreise if item.slug == SHOWN_BY), kreise[0].key)
+    found = [_with_trend(request, key), _with_pace(request, key)]
+    return [example for example in found if example is not None]
+
+
+def _with_trend(request: PageRequest, key: str) -> Example | None:
+    for item in request.snapshot.catalogue.indicators.values():
+        if item.judged and item.core and item.level == "kreis":
+            seen = view(request.snapshot, request.selection.but(indicator=item.id, kreise=(key,)))
+            if seen.judgement and seen.judgement.direction in ("improving", "worsening"):
+                return Example("trend", seen)
+    return None
+
+
+def _with_pace(request: PageRequest, key: str) -> Example | None:
+    """The Kreis itself, else the comparable Kreis for which most methods give a figure, nearest first."""
+    snapshot = request.snapshot
+    near = (key, *snapshot.peers.get(key, ()))
+    found: dict[tuple[str, str], int] = {}
+    for name in dict.fromkeys(target.indicator for target in snapshot.catalogue.targets):
+        indicator = snapshot.catalogue.indicators.get(name)
+        if indicator is not None and indicator.judged and indicator.level == "kreis":
+            held = verdicts(snapshot, indicator)
+            found |= {(name, one): _figures(held[one]) for one in near if one in held}
+    best = max(found, key=lambda pair: found[pair], default=None)
+    if best is None or not found[best]:
+        return None
+    seen = view(snapshot, request.selection.but(indicator=best[0], kreise=best[1:]))
+    return None if seen.judgement is None or seen.judgement.too_old else Example("pace", seen)
+
+
+def _figures(verdict: Verdict) -> int:
+    return sum(pace.ratio is not None for pace in verdict.paces)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,6 +15,8 @@ from cockpit.web.parts.head import Crumb, page_head
 from cockpit.web.parts.links import here, to
 from cockpit.web.parts.marks import plate
 
+# A point after a letter ends a sentence; after a figure it belongs to a date such as "31.12.".
+SENTENCE_END = re.compile(r"(?<=[^\W\d])\.(?:\s|$)")
 BETTER = {1: "pages.better.higher", -1: "pages.better.lower", 0: "pages.better.none"}
 WITHOUT_COURSE: tuple[Tab, ...] = ("verlauf", "tabelle", "daten")
 
@@ -28,7 +32,7 @@ def indicator_head(request: PageRequest, indicator: Indicator) -> Component:
 
 
 def _measured(indicator: Indicator) -> str:
-    what = indicator.definition.split(". ")[0].rstrip(".") or indicator.question
+    what = SENTENCE_END.split(indicator.definition)[0] or indicator.question
     known = indicator.kind in ("indicator", "base")
     return " · ".join([what, *([text(BETTER[indicator.direction])] if known else [])])
 

@@ -20,6 +20,8 @@ from cockpit.web.parts.links import to_indicator
 from cockpit.web.parts.marks import direction_pill
 from cockpit.web.parts.methods import pace_table
 
+SMALLEST_P = 0.0001
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -48,10 +50,15 @@ def _trend(view: View, verdict: Verdict) -> list[Component]:
     parts = [_values(view.kreis, indicator, trend) if view.kreis else html.Div()]
     if trend.slope is not None and trend.p is not None:
         slope = number(trend.slope, indicator.decimals + 2, plus=True)
-        fit = text("pages.worked.slope", n=trend.n, slope=slope, p=number(trend.p, 4))
+        fit = text("pages.worked.slope", n=trend.n, slope=slope, p=_chance(trend.p))
         parts.append(html.P(fit))
     pill = [direction_pill(view.judgement, indicator)] if view.judgement else []
     return [*parts, html.P([*pill, " ", said])]
+
+
+def _chance(p: float) -> str:
+    """p to four digits; smaller ones are never shown as zero."""
+    return text("pages.worked.p_small") if p < SMALLEST_P else text("pages.worked.p", p=number(p, 4))
 
 
 def _pace(view: View, verdict: Verdict) -> list[Component]:

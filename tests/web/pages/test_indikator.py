@@ -113,3 +113,10 @@ def test_exploring_loads_a_graph_and_leaves_the_picture_for_those_without_script
     tree = ask("/indikator/beschaeftigtenquote", kreise="lippe", interaktiv="1").tree
     assert found(tree, "Graph")[0].config["plotlyServerURL"] == ""
     assert found(found(tree, "Noscript")[0], "Picture")
+
+
+def test_a_date_in_the_definition_does_not_end_its_first_sentence(ask):
+    tree = ask("/indikator/pv-leistung-je-1000-einwohner").tree
+    sub = words_of(found(tree, "P", "sub")[0])
+    assert sub.startswith("Installierte Photovoltaik-Leistung am 31.12., geteilt durch")
+    assert sub.endswith(" · höher ist besser")

@@ -100,7 +100,17 @@ def test_the_method_is_shown_with_the_numbers_of_a_real_kreis(ask):
     example = words_of(found(tree, "Section", "worked")[0])
     assert "Kreis Lippe" in example
     assert "Steigung nach Theil und Sen" in example
-    assert re.search(r"p = 0,\d{4}", example)
+    assert re.search(r"p [=<] 0,\d{4}", example)
+
+
+def test_the_method_shows_the_pace_of_a_real_kreis_by_every_profile(ask):
+    examples = found(ask("/methodik").tree, "Section", "worked")
+    table = found(examples[1], "Table")[0]
+    rows = [words_of(row) for row in found(table, "Tr")[1:]]
+    assert [row.split()[0] for row in rows] == ["Indikatorenbericht", "Theil–Sen", "Eurostat", "Open", "SDSN"]
+    assert sum(bool(re.search(r"\d,\d\d$", row)) for row in rows) >= 4
+    assert all(re.search(r"\d,\d\d$", row) or "kein Wert im Basisjahr" in row for row in rows)
+    assert not found(table, "Span", "pill")
 
 
 def test_the_method_names_all_five_profiles_and_their_cuts(ask):
