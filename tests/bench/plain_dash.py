@@ -18,7 +18,7 @@ INDICATOR = "beschaeftigtenquote"
 def application() -> Dash:
     """One page: heading and a line chart with the comparable Kreise, filled by a callback."""
     store = Store.open(settings().database_url)
-    app = Dash(__name__, serve_locally=True)
+    app = Dash(__name__, serve_locally=True, compress=True)
     app.layout = html.Div([dcc.Location(id="url"), html.Div(id="page")])
 
     @app.callback(Output("page", "children"), Input("url", "pathname"))
