@@ -17,18 +17,28 @@ from cockpit.store.work import Work
 _WORDS = np.array(STATUSES, dtype=object)
 
 
-def rejudge(work: Work, judge: Judge, codes: Iterable[str]) -> None:
-    """Replace the verdicts of these indicators by what ``judge`` says about their live rows."""
+def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> None:
+    """Replace the verdicts of these indicators by what ``judge`` says about their live rows.
+
+    ``written`` are cells just made live; an indicator that lives in them alone is not read back.
+    """
     packed: list[tuple[int, int, bytes]] = []
     for code in codes:
         number = work.names.indicators[code]
         work.writer.run("DELETE FROM verdict WHERE indicator_id = ?", (number,))
-        live = slices.live_cells(work.writer.rows, number)
+        live = _live(work, number, written)
         if len(live):
             verdicts = judge(work.catalogue.indicators[code], frame(live, work.names), work.catalogue)
             packed += [(number, work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items()]
     packed.sort(key=lambda row: row[:2])
     work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", packed)
+
+
+def _live(work: Work, number: int, written: Cells) -> Cells:
+    own = written.where(written.indicator == number)
+    if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(own.period.tolist()):
+        return own
+    return slices.live_cells(work.writer.rows, number)
 
 
 def frame(live: Cells, names: Names) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def publish(
         _keep_file(writer, publication)
         work = Work(writer, revision.id, catalogue, known)
         slices.write(work, laid.cells, {})
-        codes = follow_up(work, judge, _by_indicator(laid.cells, known))
+        codes = follow_up(work, judge, _by_indicator(laid.cells, known), laid.cells)
         return replace(revision, indicators=codes)
 
 
@@ -55,21 +55,24 @@ def recompute(database: Database, catalogue_at: CatalogueAt, judge: Judge, at: d
         revision = Revision(history.newest(writer.rows) + 1, at, by, "recompute")
         history.write(writer, revision)
         writer.run("UPDATE indicator SET stale = 1")
-        codes = follow_up(Work(writer, revision.id, catalogue, known), judge, {})
+        codes = follow_up(Work(writer, revision.id, catalogue, known), judge, {}, nothing())
         if codes:
             return replace(revision, indicators=codes)
         writer.run("DELETE FROM revision WHERE revision_id = ?", (revision.id,))
         return None
 
 
-def follow_up(work: Work, judge: Judge, touched: Touched) -> tuple[str, ...]:
-    """Everything that follows from the touched years; returns the indicators whose values changed."""
+def follow_up(work: Work, judge: Judge, touched: Touched, written: Cells) -> tuple[str, ...]:
+    """Everything that follows from the touched years, whose cells were just ``written``.
+
+    Returns the indicators whose values changed.
+    """
     writer, revision = work.writer, work.revision
     stale = {code for (code,) in writer.rows("SELECT code FROM indicator WHERE stale = 1")}
     stale &= set(work.catalogue.indicators)
     touched = recompute_formulas(work, touched, stale)
     history.touch(writer, revision, (work.names.indicators[code] for code in touched))
-    rejudge(work, judge, sorted(stale | set(touched)))
+    rejudge(work, judge, sorted(stale | set(touched)), written)
     writer.run("UPDATE indicator SET stale = 0 WHERE stale = 1")
     return tuple(sorted(touched))
 

@@ -9,6 +9,7 @@ from cockpit.model.catalogue import Catalogue
 from cockpit.model.region import Region
 from cockpit.model.revision import Revision
 from cockpit.store import declarations, history
+from cockpit.store.cells import nothing
 from cockpit.store.database import Database, Writer
 from cockpit.store.documents import ORDER, Name, documents
 from cockpit.store.names import names
@@ -38,7 +39,7 @@ def sync(database: Database, catalogue: Catalogue, judge: Judge | None, at: date
         known = names(writer.rows)
         history.touch(writer, number, (known.indicators[code] for code in touched))
         if judge is not None:
-            follow_up(Work(writer, number, catalogue, known), judge, {})
+            follow_up(Work(writer, number, catalogue, known), judge, {}, nothing())
         return replace(revision, indicators=history.revision(writer.rows, number).indicators)
 
 
