@@ -62,7 +62,7 @@
     item.setAttribute("aria-selected", "false");
     item.dataset.address = hit.adresse;
     const note = document.createElement("small");
-    note.textContent = [hit.art, hit.hinweis].filter(Boolean).join(" · ");
+    note.textContent = hit.hinweis || hit.art;
     item.append(hit.titel, " ", note);
     return item;
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from pydantic import ValidationError
 
 from cockpit.base.errors import CockpitError, UsageFault
 from cockpit.base.texts import has_text, text
@@ -21,6 +22,9 @@ def main(arguments: list[str] | None = None) -> None:
     except typer.Abort:
         print(text("cli.aborted"), file=sys.stderr)
         code = 130
+    except ValidationError as error:
+        print(text("cli.error", what=_setting(error)), file=sys.stderr)
+        code = UsageFault.exit_code
     except typer.TyperException as error:
         print(_usage(error), file=sys.stderr)
         code = UsageFault.exit_code
@@ -34,5 +38,15 @@ def _usage(error: typer.TyperException) -> str:
         return str(error)
     parameter = getattr(error, "param", None)
     name = getattr(error, "option_name", None) or (parameter.opts[0] if parameter else "") or str(error)
-    said = text(f"cli.usage.{kind}" if has_text(f"cli.usage.{kind}") else "cli.usage.other", name=name)
+    keys = (f"cli.usage.{kind}{name}", f"cli.usage.{kind}", "cli.usage.other")
+    said = text(next(key for key in keys if has_text(key)), name=name)
     return text("cli.usage.line", what=said)
+
+
+def _setting(error: ValidationError) -> UsageFault:
+    """A setting from the environment that does not fit, named as people set it."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    name = name if name.isupper() else f"COCKPIT_{name.upper()}"
+    what = text("cli.usage.setting", name=name, value=first["input"])
+    return UsageFault(what, remedy=text("cli.usage.setting_remedy"))

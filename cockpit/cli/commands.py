@@ -12,6 +12,7 @@ import typer
 from cockpit import __version__
 from cockpit.base import clock
 from cockpit.base.errors import Refused, StoreFault, UsageFault
+from cockpit.base.formats import enumeration
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
@@ -36,7 +37,7 @@ File = Annotated[Path, typer.Argument(help=text("cli.help.file"))]
 Indicator = Annotated[str | None, typer.Option(help=text("cli.help.indicator"))]
 Column = Annotated[str | None, typer.Option(help=text("cli.help.column"))]
 Year = Annotated[int | None, typer.Option(min=1900, max=2100, help=text("cli.help.year"))]
-REPAIRS = frozenset({"add_dissolved", "accept_factor_ten"})
+REPAIRS = frozenset({"add_dissolved", "accept_factor_ten", "decimal_comma", "decimal_point"})
 
 
 @app.callback(invoke_without_command=True)
@@ -44,6 +45,12 @@ def _version(version: Annotated[bool, typer.Option("--version", help=text("cli.h
     if version:
         print(f"cockpit {__version__}")
         raise typer.Exit
+    fixed = settings().today
+    try:
+        clock.today()
+    except ValueError as fault:
+        what = text("cli.usage.setting", name="COCKPIT_TODAY", value=fixed)
+        raise UsageFault(what, remedy=text("cli.usage.setting_remedy")) from fault
 
 
 @app.command(help=text("cli.help.init"))
@@ -83,8 +90,8 @@ def import_file(
     """Take one file through the whole road: read, recognise, tidy, check, compare, publish."""
     unknown = set(repair or ()) - REPAIRS
     if unknown:
-        known = ", ".join(sorted(REPAIRS))
-        raise UsageFault(text("cli.repair_unknown", name=", ".join(sorted(unknown))), "--repair", known)
+        remedy = text("cli.repair_unknown_remedy", known=enumeration(sorted(REPAIRS), "oder"))
+        raise UsageFault(text("cli.repair_unknown", name=", ".join(sorted(unknown))), "--repair", remedy)
     request = Request(
         data=_bytes(file),
         name=file.name,
@@ -102,6 +109,8 @@ def import_file(
     finally:
         store.close()
     show.report(report, as_json=as_json, dry_run=dry_run)
+    if report.miscalled:
+        return UsageFault.exit_code
     return Refused.exit_code if report.refusal else 0
 
 
@@ -143,7 +152,8 @@ def catalogue_check() -> int:
     """Name every fault of the catalogue with file, field and remedy."""
     faults = check(settings().data)
     for fault in faults:
-        print(text("cli.fault", **{name: getattr(fault, name) for name in ("file", "field", "problem", "remedy")}))
+        named = {name: getattr(fault, name) for name in ("file", "field", "problem", "remedy")}
+        print(text("cli.fault" if fault.field else "cli.fault_file", **named))
     print(text("cli.faults", n=len(faults)) if faults else text("cli.catalogue_sound"))
     return Refused.exit_code if faults else 0
 

@@ -29,4 +29,5 @@ def initialise(store: Store, folder: Path) -> str:
         published = load_start(store, folder, at=clock.now(), step=step)
     if not (migrated or synced or published):
         return text("cli.nothing_to_do", stand=store.revision().id)
-    return text("cli.initialised", n=published, stand=store.revision().id)
+    form = {0: "catalogue_taken", 1: "initialised_one"}.get(published, "initialised")
+    return text(f"cli.{form}", n=published, stand=store.revision().id)

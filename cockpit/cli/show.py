@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 
-from cockpit.base.formats import day, number, span
-from cockpit.base.texts import text
+from cockpit.base.formats import day, enumeration, number, span
+from cockpit.base.texts import has_text, text
 from cockpit.etl import Finding, Report
 from cockpit.store import Store
 
 MOST_FINDINGS = 20
+MARKS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar", ".": "point"}
 
 
 def report(found: Report, *, as_json: bool, dry_run: bool) -> None:
@@ -26,16 +28,38 @@ def report(found: Report, *, as_json: bool, dry_run: bool) -> None:
 
 
 def inspection(found: Report, *, as_json: bool) -> None:
-    """What was recognised."""
+    """What was recognised: form, years and the columns to choose from; in JSON the columns are a note."""
     if as_json:
-        _json(found.as_json())
-    else:
-        print(text("cli.form", form=found.form or "–", encoding=found.encoding or "–", rows=number(found.rows_read)))
-        for column in found.columns:
-            print(f"  {column}")
+        offered = text("cli.offered", names=", ".join(f"„{column}“" for column in found.columns))
+        note = Finding("note", None, None, None, offered)
+        _json(replace(found, findings=(note, *found.findings)).as_json() if found.columns else found.as_json())
+    elif not found.refusal:
+        for line in _recognised(found):
+            print(line)
     _findings(found)
     if found.refusal:
         print(text("cli.refused", what=found.refusal), file=sys.stderr)
+
+
+def _recognised(found: Report) -> list[str]:
+    marks = {mark: text(f"cli.mark.{name}") for mark, name in MARKS.items()}
+    rows = {
+        "form": text(f"cli.forms.{found.form}") if has_text(f"cli.forms.{found.form}") else found.form,
+        "encoding": found.encoding,
+        "delimiter": marks.get(found.delimiter, found.delimiter),
+        "decimal": marks.get(found.decimal, found.decimal),
+        "rows": number(found.rows_read),
+        "periods": _years(found.periods) or text("cli.no_years"),
+        "columns": "".join(f"\n  {column}" for column in found.columns),
+    }
+    return [f"{text(f'cli.inspect.{name}')}: {said}".replace(": \n", ":\n") for name, said in rows.items() if said]
+
+
+def _years(years: tuple[int, ...]) -> str:
+    """Years as a span where none is left out, else one by one."""
+    if years and years[-1] - years[0] == len(years) - 1:
+        return span(years[0], years[-1])
+    return enumeration(map(str, years))
 
 
 def status(store: Store, *, as_json: bool) -> None:

@@ -11,3 +11,10 @@ class Asks(UsageFault):
     def __init__(self, asks: str, what: str, where: str = "", remedy: str = "") -> None:
         super().__init__(what, where, remedy)
         self.asks = asks
+
+
+class UnknownIndicator(Asks):
+    """The call names an indicator that does not exist."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__("indicator", what, remedy=remedy)

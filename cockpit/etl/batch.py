@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from pandas import DataFrame, Series
 
+from cockpit.base.formats import number
 from cockpit.base.texts import has_text, text
 from cockpit.etl.report import Finding, Severity
 
@@ -28,6 +29,7 @@ class Batch:
     refused: int = 0
     decimal: str = ""
     key_header: str = ""
+    period_header: str = ""
 
     def then(self, step: Callable[Concatenate[Batch, P], Batch], *args: P.args, **kwargs: P.kwargs) -> Batch:
         """The batch after the next step."""
@@ -55,23 +57,42 @@ class Batch:
         return replace(self, frame=self.frame[~gone], findings=self.findings + findings)
 
 
-def each(rows: DataFrame, severity: Severity, problem: str, repair: str = "", **values: object) -> tuple[Finding, ...]:
-    """One finding per row about its cell, the first ``MOST_PER_KIND`` of them, then one that counts the rest."""
+def each(
+    rows: DataFrame,
+    severity: Severity,
+    problem: str,
+    *,
+    field: str = "cell",
+    column: str = "",
+    more: int = 0,
+    **values: object,
+) -> tuple[Finding, ...]:
+    """One finding per row, the first ``MOST_PER_KIND`` of them, then one that counts the rest.
+
+    ``field`` is the cell shown, ``column`` its header where that is not the value column; ``more`` are rows left out.
+    """
+    repair = remedy(problem)
     shown = [
         Finding(
             severity,
             int(row["line"]),
-            str(row["column"]),
-            str(row["cell"]),
+            column or str(row["column"]),
+            str(row[field]),
             text(f"etl.{problem}", **_named(row) | values),
             repair,
         )
         for row in rows.head(MOST_PER_KIND).to_dict("records")
     ]
-    rest = len(rows) - len(shown)
+    rest = len(rows) - len(shown) + more
     if rest > 0:
-        shown.append(Finding(severity, None, None, None, text("etl.more", rest=rest, first=shown[0].problem), repair))
+        phrase = text("etl.more", rest=number(rest), first=shown[0].problem)
+        shown.append(Finding(severity, None, None, None, phrase, repair))
     return tuple(shown)
+
+
+def remedy(problem: str) -> str:
+    """What a reader can do about a problem; empty when there is nothing to do."""
+    return text(f"etl.repair.{problem}") if has_text(f"etl.repair.{problem}") else ""
 
 
 def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
@@ -83,7 +104,6 @@ def once(
     rows: DataFrame,
     severity: Severity,
     problem: str,
-    repair: str = "",
     *,
     field: str = "cell",
     column: str | None = None,
@@ -95,5 +115,5 @@ def once(
     first = rows.iloc[0]
     where = str(first["column"]) if column is None else column
     single = f"etl.{problem}_one"
-    phrase = text(single if len(rows) == 1 and has_text(single) else f"etl.{problem}", n=len(rows), **values)
-    return (Finding(severity, int(first["line"]), where, str(first[field]), phrase, repair),)
+    phrase = text(single if len(rows) == 1 and has_text(single) else f"etl.{problem}", n=number(len(rows)), **values)
+    return (Finding(severity, int(first["line"]), where, str(first[field]), phrase, remedy(problem)),)

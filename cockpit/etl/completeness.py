@@ -47,21 +47,35 @@ def check_missing(batch: Batch, catalogue: Catalogue) -> Batch:
 
     A Kreis counts as there when all its successors are: tables on the territorial status of today have those instead.
     """
-    frame = batch.frame[batch.frame["level"].to_numpy(dtype=object) == "kreis"]
     keys = kreise_of(catalogue.regions)
+    place = places(batch.frame["key"], keys)
+    kreise = np.flatnonzero(place >= 0)
+    codes, names = pd.factorize(batch.frame["indicator"].array[kreise])
+    year, years = pd.factorize(batch.frame["year"].to_numpy()[kreise], sort=True)
+    present = np.zeros((len(names), len(years), len(keys)), dtype=bool)
+    present[codes, year, place[kreise]] = True
+    wanted = due(catalogue.regions, keys, [int(one) for one in years])
     findings = []
-    for indicator, rows in frame.groupby("indicator", sort=False):
-        if catalogue.indicators[str(indicator)].level == "kreis":
-            findings += _gaps(catalogue.indicators[str(indicator)], rows, keys, catalogue)
+    for n, name in enumerate(names):
+        if catalogue.indicators[str(name)].level == "kreis":
+            given = np.flatnonzero(present[n].any(axis=1))
+            few = [int(years[one]) for one in given]
+            findings += _gaps(catalogue.indicators[str(name)], present[n][given], wanted[given], few, catalogue)
     return batch.noting(*findings)
 
 
-def _gaps(indicator: Indicator, rows: DataFrame, keys: list[str], catalogue: Catalogue) -> list[Finding]:
-    codes, years = pd.factorize(rows["year"], sort=True)
-    present = np.zeros((len(years), len(keys)), dtype=bool)
-    present[codes, places(rows["key"], keys)] = True
-    wanted = due(catalogue.regions, keys, [int(year) for year in years])
+def _gaps(
+    indicator: Indicator,
+    present: NDArray[np.bool_],
+    wanted: NDArray[np.bool_],
+    years: Sequence[int],
+    catalogue: Catalogue,
+) -> list[Finding]:
+    """The notes of one indicator; ``present`` and ``wanted`` are tables of year by Kreis."""
+    keys = kreise_of(catalogue.regions)
     lacking = wanted & ~present
+    if not lacking.any():
+        return []
     for old, new in successors(catalogue).items():
         if old in keys:
             lacking[:, keys.index(old)] &= ~present[:, [keys.index(key) for key in new]].all(axis=1)
@@ -73,7 +87,7 @@ def _gaps(indicator: Indicator, rows: DataFrame, keys: list[str], catalogue: Cat
             indicator,
             [keys[n] for n in np.flatnonzero(lacking[some[0]])],
             int(wanted[some[0]].sum()),
-            [int(years[place]) for place in some],
+            [years[place] for place in some],
             catalogue.regions,
         )
         for some in alike.values()

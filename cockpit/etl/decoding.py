@@ -40,7 +40,8 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as fault:
-        raise Refused(text("etl.refused.encoding", encoding=encoding, position=fault.start)) from fault
+        problem = text("etl.refused.encoding", encoding=encoding, position=fault.start)
+        raise Refused(problem, remedy=text("etl.refused.encoding_remedy")) from fault
 
 
 def _one_byte(data: bytes) -> tuple[str, str]:

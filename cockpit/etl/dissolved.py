@@ -8,11 +8,10 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
-from cockpit.base.formats import day
 from cockpit.base.texts import text
-from cockpit.etl.batch import MOST_PER_KIND, Batch
+from cockpit.etl.batch import MOST_PER_KIND, Batch, remedy
 from cockpit.etl.columns import looked_up, respelled
-from cockpit.etl.report import Finding
+from cockpit.etl.report import Finding, Severity
 from cockpit.etl.values import worst
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.region import Regions
@@ -48,33 +47,39 @@ def settle_dissolved(
     refused = gone & ~added
     # one frame first: pandas lengthens an empty frame when a longer column is assigned to it
     rows = frame.assign(target=target, addable=addable, lonely=additive & (target != "") & ~there)[refused]
-    findings = _refusals(rows, catalogue.regions)
-    return _add(batch.refusing(refused, *findings), frame[added], target[added], catalogue.regions)
+    batch = batch.refusing(refused, *_told(rows, "error", catalogue.regions))
+    alone = addable & leaves & ~added
+    batch = batch.noting(*_told(frame.assign(target=target)[alone], "warning", catalogue.regions))
+    return _add(batch, frame[added], target[added], catalogue.regions)
 
 
 def _cells(frame: DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(frame[CELL])
 
 
-def _refusals(rows: DataFrame, regions: Regions) -> tuple[Finding, ...]:
-    """One finding per refused row; the repair is offered only where nothing but adding a count is needed."""
-    return tuple(_refusal(row, regions) for row in rows.head(MOST_PER_KIND).to_dict("records"))
+def _told(rows: DataFrame, severity: Severity, regions: Regions) -> tuple[Finding, ...]:
+    """One finding per row; the repair is offered only where nothing but adding a count is needed."""
+    return tuple(_one(row, severity, regions) for row in rows.head(MOST_PER_KIND).to_dict("records"))
 
 
-def _refusal(row: Mapping[Hashable, object], regions: Regions) -> Finding:
+def _one(row: Mapping[Hashable, object], severity: Severity, regions: Regions) -> Finding:
     region = regions[str(row["key"])]
     heir = regions.get(str(row["target"]))
     values = {
         "name": region.display_name,
         "ags": region.key,
         "year": row["year"],
-        "until": day(region.valid_to) if region.valid_to else "",
         "successor": f"{heir.display_name} ({heir.key})" if heir else "",
     }
-    problem = "gone_addable" if row["addable"] else "no_successor_row" if row["lonely"] else "gone"
-    repair = ADD_DISSOLVED if row["addable"] else ""
-    phrase = text(f"etl.territory.{problem}", **values)
-    return Finding("error", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, repair)
+    problem = "territory.leaving" if severity == "warning" else _refusal(row)
+    phrase = text(f"etl.{problem}", **values)
+    return Finding(severity, int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, remedy(problem))
+
+
+def _refusal(row: Mapping[Hashable, object]) -> str:
+    if row["addable"]:
+        return "territory.gone_addable"
+    return "territory.no_successor_row" if row["lonely"] else "territory.gone"
 
 
 def _add(batch: Batch, rows: DataFrame, target: Series[str], regions: Regions) -> Batch:
@@ -104,4 +109,4 @@ def _note(row: Mapping[Hashable, object], regions: Regions) -> Finding:
         year=row["year"],
         successor=f"{heir.display_name} ({heir.key})",
     )
-    return Finding("note", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, ADD_DISSOLVED)
+    return Finding("note", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase)

@@ -94,7 +94,7 @@ def _no_keys(material: Material) -> Refused:
     for line, row in ((n, row) for cells in heads for n, row in enumerate(cells[:LONGEST_HEAD], start=1)):
         if len({cell for cell in row if is_word(cell, "land")}) > FIRST_COLUMNS:
             where = text("etl.line", line=line)
-            return Refused(text("etl.refused.only_laender"), where, text("etl.refused.no_keys_remedy"), line=line)
+            return Refused(text("etl.refused.only_laender"), where, text("etl.refused.laender_remedy"), line=line)
     return Refused(text("etl.refused.no_keys"), text("etl.line", line=1), text("etl.refused.no_keys_remedy"), line=1)
 
 
@@ -104,9 +104,11 @@ def _table(grid: Grid, key: int, form: str, *, is_workbook: bool) -> Table:
     last = _last_body_row(grid, key, first)
     width = max(len(row) for row in head) if head else 0
     if not head:
-        raise Refused(text("etl.refused.no_head"), text("etl.line", line=grid.lines[first]), line=grid.lines[first])
+        line = grid.lines[first]
+        remedy = text("etl.refused.no_head_remedy")
+        raise Refused(text("etl.refused.no_head"), text("etl.line", line=line), remedy, line=line)
     rows = [
-        _fitted(row, width, grid.lines[first + n], strict=not is_workbook)
+        fitted(row, width, grid.lines[first + n], strict=not is_workbook)
         for n, row in enumerate(grid.rows[first : last + 1])
     ]
     body = DataFrame(rows, columns=range(width), dtype="str")
@@ -118,10 +120,16 @@ def _table(grid: Grid, key: int, form: str, *, is_workbook: bool) -> Table:
     )
     if not values:
         raise Refused(text("etl.refused.no_values"), remedy=text("etl.refused.no_values_remedy"))
-    header = next((row[key] for row in reversed(head) if key < len(row) and row[key]), text("etl.key_header"))
+    header = _header(head, key) or text("etl.key_header")
+    stands = "" if period is None else _header(head, period) or text("etl.period_header")
     lines = np.array(grid.lines[first : last + 1], dtype=np.int64)
     hint = "." if is_workbook else mark_of([row[column.position] for row in rows for column in values])
-    return Table(form, body, lines, key, header, values, period, hint=hint)
+    return Table(form, body, lines, key, header, values, period, stands, hint=hint)
+
+
+def _header(head: Cells, place: int) -> str:
+    """The lowest header cell of a column."""
+    return next((row[place] for row in reversed(head) if place < len(row) and row[place]), "")
 
 
 def _first_body_row(grid: Grid, key: int) -> int:
@@ -153,10 +161,10 @@ def _head(rows: Cells, key: int) -> Cells:
     return head
 
 
-def _fitted(row: list[str], width: int, line: int, *, strict: bool) -> list[str]:
+def fitted(row: list[str], width: int, line: int, *, strict: bool) -> list[str]:
     """The row at the width of the header; empty cells too many are cut, anything else does not fit."""
     surplus = row[width:]
-    if any(surplus) or (strict and len(row) < width):
+    if any(cell.strip() for cell in surplus) or (strict and len(row) < width):
         raise Refused(
             text("etl.refused.ragged", names=width, fields=len(row)),
             text("etl.line", line=line),

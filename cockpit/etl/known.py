@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from cockpit.base.formats import number
+from cockpit.base.texts import text
 from cockpit.etl.batch import Batch, each, once
 from cockpit.etl.columns import looked_up, told_by
 from cockpit.etl.report import Finding
@@ -21,18 +22,35 @@ from cockpit.model.status import Status
 def check_range(batch: Batch, indicators: Mapping[str, Indicator]) -> Batch:
     """Values outside the range of their indicator are refused."""
     lowest = _limits(batch.frame, {key: one.minimum for key, one in indicators.items()})
-    batch = _outside(batch, batch.frame["value"] < lowest, "value.below", lowest)
+    batch = _outside(batch, batch.frame["value"] < lowest, "value.below", lowest, indicators)
     highest = _limits(batch.frame, {key: one.maximum for key, one in indicators.items()})
-    return _outside(batch, batch.frame["value"] > highest, "value.above", highest)
+    return _outside(batch, batch.frame["value"] > highest, "value.above", highest, indicators)
 
 
 def _limits(frame: DataFrame, limits: Mapping[str, float | None]) -> NDArray[np.float64]:
     return looked_up(frame["indicator"], limits, None, np.float64)
 
 
-def _outside(batch: Batch, bad: Series[bool], problem: str, limits: NDArray[np.float64]) -> Batch:
-    shown = [number(limit, 0 if float(limit).is_integer() else 2) for limit in limits[bad.to_numpy()]]
-    return batch.refusing(bad, *each(batch.frame[bad].assign(limit=shown), "error", problem))
+def _outside(
+    batch: Batch, bad: Series[bool], problem: str, limits: NDArray[np.float64], indicators: Mapping[str, Indicator]
+) -> Batch:
+    if not bad.any():
+        return batch
+    rows = batch.frame[bad]
+    spans = {name: _span(indicators[name]) for name in rows["indicator"].unique()}
+    told = rows.assign(limit=[_shown(one) for one in limits[bad.to_numpy()]], span=rows["indicator"].map(spans))
+    return batch.refusing(bad, *each(told, "error", problem))
+
+
+def _span(indicator: Indicator) -> str:
+    """The possible range in German: ``0 bis 100 %``, ``ab 0 Personen``."""
+    ends = {"low": indicator.minimum, "high": indicator.maximum}
+    shown = {name: _shown(end) for name, end in ends.items() if end is not None}
+    return text("etl.range." + "_".join(shown), **shown, unit=indicator.unit)
+
+
+def _shown(limit: float) -> str:
+    return number(limit, 0 if float(limit).is_integer() else 2)
 
 
 def mark_peculiarities(batch: Batch, peculiarities: tuple[Peculiarity, ...]) -> Batch:

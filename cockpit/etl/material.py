@@ -48,15 +48,17 @@ class Material:
                 yield line, row
                 line = reader.line_num + 1
         except csv.Error as fault:
-            raise Refused(text("etl.refused.csv"), text("etl.line", line=line), line=line) from fault
+            where, remedy = text("etl.line", line=line), text("etl.refused.csv_remedy")
+            raise Refused(text("etl.refused.csv"), where, remedy, line=line) from fault
 
 
 def read(data: bytes, name: str) -> Material:
     """Open the bytes; ``Refused`` when they are no text, no workbook, too large or empty."""
     if len(data) > MOST_BYTES:
-        raise Refused(text("etl.refused.large", size=len(data) // 1_000_000))
+        size, most = len(data) // 1_000_000, MOST_BYTES // 1_000_000
+        raise Refused(text("etl.refused.large", size=size, most=most), remedy=text("etl.refused.large_remedy"))
     if not data.strip():
-        raise Refused(text("etl.refused.empty"))
+        raise Refused(text("etl.refused.empty"), remedy=text("etl.refused.empty_remedy"))
     if is_workbook(data):
         return Material(name, "", "", "", sheets(data))
     if is_zip(data):

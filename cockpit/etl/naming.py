@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
-from cockpit.etl.asking import Asks
+from cockpit.etl.asking import Asks, UnknownIndicator
 from cockpit.etl.batch import Batch, once
 from cockpit.etl.report import Request
 from cockpit.etl.table import Table
@@ -48,7 +48,7 @@ def usable(wanted: str, indicators: Indicators) -> Indicator:
     found = indicators.get(identifier(wanted))
     if found is None:
         remedy = text("etl.asks.unknown_indicator_remedy", near=near(wanted, indicators))
-        raise Asks("indicator", text("etl.asks.unknown_indicator", wanted=wanted), remedy=remedy)
+        raise UnknownIndicator(text("etl.asks.unknown_indicator", wanted=wanted), remedy)
     if found.formula:
         remedy = text("etl.asks.formula_remedy", inputs=enumeration(found.formula.inputs))
         raise Asks("indicator", text("etl.asks.formula", title=found.title), remedy=remedy)

@@ -13,14 +13,18 @@ COMMA, POINT = ",", "."
 PLAIN = r"^-?\d+(\.\d+)?$"
 # What only one notation can mean; \.\d{3} alone is left out on purpose: 1.234 may be either.
 ONLY = {
-    COMMA: r",\d{1,2}$|,\d{4,}$|^-?\d{4,},\d+$|^-?0\d*,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}",
-    POINT: r"\.\d{1,2}$|\.\d{4,}$|^-?\d{4,}\.\d+$|^-?0\d*\.\d+$|,\d{3}\.\d|,\d{3},\d{3}|[eE][-+]?\d+$",
+    COMMA: r",\d{1,2}$|,\d{4,}$|^-?\d{4,},\d+$|^-?0\d*,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}|,\d+[eE][-+]?\d+$",
+    POINT: r"\.\d{1,2}$|\.\d{4,}$|^-?\d{4,}\.\d+$|^-?0\d*\.\d+$|,\d{3}\.\d|,\d{3},\d{3}|\.\d+[eE][-+]?\d+$",
 }
 EITHER = r"^-?[1-9]\d{0,2}[.,]\d{3}$"
 STRICT = {
-    COMMA: r"^[-+]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$",
+    COMMA: r"^[-+]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?([eE][-+]?\d{1,2})?$",
     POINT: r"^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d{1,2})?$",
 }
+
+
+# What may stand beside a number without being part of it: brackets, a per cent sign, the letter of a status.
+BESIDE = r"^\(|[\s\x{a0}\x{202f}]*[%prse]?\)?$"
 
 
 def texts_of(cells: object) -> pa.Array:
@@ -38,16 +42,23 @@ def texts_of(cells: object) -> pa.Array:
 
 def mark_of(cells: Sequence[str] | pa.Array) -> str:
     """The decimal mark the cells speak for: ``,``, ``.`` or empty when none of them is evidence."""
-    array = cells if isinstance(cells, pa.Array) else texts_of(list(cells))
+    array = bare(cells if isinstance(cells, pa.Array) else texts_of(list(cells)))
     votes = {mark: pc.sum(pc.match_substring_regex(array, pattern)).as_py() or 0 for mark, pattern in ONLY.items()}
     if votes[COMMA] == votes[POINT]:
         return ""
     return max(votes, key=votes.__getitem__)
 
 
+def bare(array: pa.Array) -> pa.Array:
+    """Cells without what stands beside the number, where any cell is more than digits and marks."""
+    if not pc.any(pc.match_substring_regex(array, r"[%()prse]")).as_py():
+        return array
+    return pc.replace_substring_regex(array, BESIDE, "")
+
+
 def is_ambiguous(array: pa.Array) -> bool:
     """Whether a cell such as ``1.234`` means different numbers in the two notations."""
-    return bool(pc.any(pc.match_substring_regex(array, EITHER)).as_py())
+    return bool(pc.any(pc.match_substring_regex(bare(array), EITHER)).as_py())
 
 
 def parse(array: pa.Array, mark: str) -> NDArray[np.float64]:

@@ -50,8 +50,9 @@ def read_periods(batch: Batch, year: int | None, today: date) -> Batch:
     )
     batch = batch.of(frame)
     bad = frame["year"] == NO_YEAR
-    batch = batch.refusing(bad, *each(frame[bad], "error", "period.unreadable"))
-    return _not_future(_only(batch, None if silent else year), today)
+    head = batch.period_header
+    batch = batch.refusing(bad, *each(frame[bad], "error", "period.unreadable", field="period", column=head))
+    return _not_future(_only(batch, None if silent else year), today, silent=silent)
 
 
 def _only(batch: Batch, year: int | None) -> Batch:
@@ -66,6 +67,7 @@ def _only(batch: Batch, year: int | None) -> Batch:
     return batch.dropping(other, *once(frame[other], "note", "period.only", field="period", year=year))
 
 
-def _not_future(batch: Batch, today: date) -> Batch:
+def _not_future(batch: Batch, today: date, *, silent: bool) -> Batch:
     late = batch.frame["year"] > today.year
-    return batch.refusing(late, *each(batch.frame[late], "error", "period.future"))
+    field, head = ("cell", "") if silent else ("period", batch.period_header)
+    return batch.refusing(late, *each(batch.frame[late], "error", "period.future", field=field, column=head))

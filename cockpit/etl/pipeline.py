@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pandas as pd
 from pandas import DataFrame
 
-from cockpit.base.errors import CockpitError, Refused, UsageFault
+from cockpit.base.errors import CockpitError, Refused
 from cockpit.base.texts import text
-from cockpit.etl.asking import Asks
+from cockpit.etl.asking import Asks, UnknownIndicator
 from cockpit.etl.batch import Batch
 from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED, compare
 from cockpit.etl.completeness import check_missing, check_totals
@@ -18,9 +18,9 @@ from cockpit.etl.duplicates import check_duplicates
 from cockpit.etl.keys import resolve_keys
 from cockpit.etl.known import check_range, mark_peculiarities
 from cockpit.etl.levels import gather_levels
-from cockpit.etl.material import read
-from cockpit.etl.naming import name_indicators, named
-from cockpit.etl.numbers import mark_of, texts_of
+from cockpit.etl.material import Material, read
+from cockpit.etl.naming import name_indicators, named, usable
+from cockpit.etl.numbers import POINT, mark_of, texts_of
 from cockpit.etl.periods import moment, read_periods
 from cockpit.etl.plausibility import check_factor_ten, check_jumps, check_secrecy
 from cockpit.etl.publishing import publish
@@ -28,6 +28,7 @@ from cockpit.etl.recognise import recognise
 from cockpit.etl.report import Finding, Report, Request
 from cockpit.etl.table import Column, Table, choose, lengthen
 from cockpit.etl.territory import check_territory
+from cockpit.etl.units import check_units
 from cockpit.etl.values import read_values
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
@@ -38,14 +39,16 @@ def run(store: Store, request: Request, *, at: datetime) -> Report:
     """Take a file: every step in order. A bad file is no exception but a report with ``refusal`` and findings."""
     report = Report()
     try:
+        catalogue = store.catalogue()
+        if request.indicator:
+            usable(request.indicator, catalogue.indicators)
         material = read(request.data, request.name)
         report = replace(report, encoding=material.encoding, delimiter=material.delimiter)
         table = recognise(material)
         report = _seen(report, table)
-        catalogue = store.catalogue()
         indicator = named(request, table, catalogue.indicators)
         batch = tidy(table, request, indicator, catalogue, at.date()).then(check, catalogue, request)
-        report = _described(report, batch)
+        report = _described(report, batch, material)
         batch = batch.then(hold_against, _stored(store, batch.frame), catalogue, request)
         report = _counted(report, batch)
         if batch.frame.empty:
@@ -54,8 +57,8 @@ def run(store: Store, request: Request, *, at: datetime) -> Report:
             return report
         revision = publish(store, batch, request, at=at)
         return replace(report, revision=revision.id if revision else None)
-    except UsageFault as fault:
-        return replace(_refused(report, fault), asks=(fault.asks,) if isinstance(fault, Asks) else ())
+    except Asks as fault:
+        return replace(_refused(report, fault), asks=(fault.asks,), miscalled=isinstance(fault, UnknownIndicator))
     except Refused as fault:
         return _refused(report, fault)
 
@@ -67,10 +70,10 @@ def inspect(data: bytes, name: str, catalogue: Catalogue | None = None) -> Repor
         material = read(data, name)
         report = replace(report, encoding=material.encoding, delimiter=material.delimiter)
         table = recognise(material)
-        report = replace(_seen(report, table), decimal=_mark(table))
+        report = replace(_seen(report, table), decimal=_written(_mark(table), material))
         if catalogue is None:
             return report
-        batch = resolve_keys(_long(table, table.values), catalogue.regions)
+        batch = resolve_keys(_long(table, table.values[:1]), catalogue.regions)
         return replace(report, findings=report.findings + batch.findings)
     except Refused as fault:
         return _refused(report, fault)
@@ -100,6 +103,7 @@ def check(batch: Batch, catalogue: Catalogue, request: Request) -> Batch:
         batch.then(check_duplicates)
         .then(check_territory, catalogue, request.repairs)
         .then(gather_levels, catalogue)
+        .then(check_units, catalogue.indicators)
         .then(check_range, catalogue.indicators)
         .then(check_totals, catalogue.indicators, catalogue.regions)
         .then(check_missing, catalogue)
@@ -119,7 +123,7 @@ def hold_against(batch: Batch, stored: DataFrame, catalogue: Catalogue, request:
 
 def _long(table: Table, columns: tuple[Column, ...]) -> Batch:
     notes = tuple(Finding("note", None, None, None, note) for note in table.notes)
-    return Batch(lengthen(table, columns), notes, key_header=table.key_header)
+    return Batch(lengthen(table, columns), notes, key_header=table.key_header, period_header=table.period_header)
 
 
 def _stored(store: Store, frame: DataFrame) -> DataFrame:
@@ -143,18 +147,23 @@ def _seen(report: Report, table: Table) -> Report:
     )
 
 
+def _written(mark: str, material: Material) -> str:
+    """The decimal mark of a file; numbers of a workbook have none, only numbers kept as text do."""
+    return "" if material.is_workbook and mark == POINT else mark
+
+
 def _mark(table: Table) -> str:
     """The decimal mark the first column with evidence speaks for."""
     marks = (mark_of(texts_of(table.body[column.position].array)) for column in table.values)
     return next((mark for mark in marks if mark), table.hint)
 
 
-def _described(report: Report, batch: Batch) -> Report:
+def _described(report: Report, batch: Batch, material: Material) -> Report:
     """The report with what the rows say after reading; findings stay even when nothing is left."""
     frame = batch.frame
     return replace(
         report,
-        decimal=batch.decimal,
+        decimal=_written(batch.decimal, material),
         indicators=tuple(sorted(frame["indicator"].unique())),
         periods=tuple(sorted(int(year) for year in frame["year"].unique())),
         findings=batch.findings,

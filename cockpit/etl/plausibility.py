@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from cockpit.base.formats import number
-from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.batch import MOST_PER_KIND, Batch, each, once
 from cockpit.etl.columns import looked_up
 from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED, YEARS
 from cockpit.etl.report import Finding, Severity
@@ -38,8 +38,8 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
     if ACCEPT in repairs:
         return batch.noting(*_told(frame[change], indicators, "warning", "check.factor_ten_accepted", "stored"))
     findings = (
-        *_told(frame[change], indicators, "warning", "check.factor_ten", "stored", ACCEPT),
-        *_told(frame[dash], indicators, "warning", "check.dash_after_value", "before", ACCEPT),
+        *_told(frame[change], indicators, "warning", "check.factor_ten", "stored"),
+        *_told(frame[dash], indicators, "warning", "check.dash_after_value", "before"),
     )
     return batch.refusing(change | dash, *findings)
 
@@ -47,17 +47,18 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
 def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
     """Warn of changes against the year before that stand out from those of all other Kreise (robust z-score)."""
     frame = batch.frame
-    pairs = frame[(frame["value"] > 0) & (frame["before"] > 0) & (frame["level"] == "kreis")]
-    if pairs.empty:
+    value, before = frame["value"].to_numpy(), frame["before"].to_numpy()
+    rows = np.flatnonzero((value > 0) & (before > 0) & (frame["level"].to_numpy(dtype=object) == "kreis"))
+    if not len(rows):
         return batch
-    change = Series(np.log(pairs["value"] / pairs["before"]), index=pairs.index)
-    groups = pd.factorize(pairs["indicator"])[0] * YEARS + pairs["year"].to_numpy()
+    change = Series(np.log(value[rows] / before[rows]))
+    groups = pd.factorize(frame["indicator"].array[rows])[0] * YEARS + frame["year"].to_numpy()[rows]
     off = (change - change.groupby(groups).transform("median")).abs()
     spread = 1.4826 * off.groupby(groups).transform("median")
     many = change.groupby(groups).transform("size") >= FEWEST
     odd = many & (spread > 0) & (off > JUMP_Z * spread) & (change.abs() > np.log(JUMP_RATIO))
-    odd &= (change.abs() < np.log(10)) & (pairs["state"] != UNCHANGED)
-    return batch.noting(*_told(pairs[odd], indicators, "warning", "check.jump", "before"))
+    pairs = frame.iloc[rows[(odd & (change.abs() < np.log(10))).to_numpy()]]
+    return batch.noting(*_told(pairs[pairs["state"] != UNCHANGED], indicators, "warning", "check.jump", "before"))
 
 
 def check_secrecy(batch: Batch, indicators: Indicators) -> Batch:
@@ -81,12 +82,13 @@ def _tenfold(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDAr
 
 
 def _told(
-    rows: DataFrame, indicators: Indicators, severity: Severity, problem: str, against: str, repair: str = ""
+    rows: DataFrame, indicators: Indicators, severity: Severity, problem: str, against: str
 ) -> tuple[Finding, ...]:
     """One finding per row with the value and the one it is held against in German notation."""
 
     def shown(name: str) -> list[str]:
         return [number(value, indicators[key].decimals) for key, value in zip(few["indicator"], few[name], strict=True)]
 
-    few = rows.head(200)
-    return each(few.assign(shown=shown("value"), before=shown(against)), severity, problem, repair)
+    few = rows.head(MOST_PER_KIND)
+    told = few.assign(shown=shown("value"), before=shown(against))
+    return each(told, severity, problem, more=len(rows) - len(few))

@@ -32,7 +32,7 @@ class Request:
 class Finding:
     """One remark about the file: where (1-based line, column header), the cell as it stood, what is wrong.
 
-    ``repair`` names what someone may tick to have it mended; empty when only the file can be mended.
+    ``repair`` says what to do, with the name of the repair where one may be ticked; empty when nothing is to be done.
     """
 
     severity: Severity
@@ -49,7 +49,8 @@ class Report:
 
     ``refusal`` is empty when the file was taken; ``asks`` then names what has to be given (indicator, column, year).
     ``columns`` are the value columns on offer, e.g. ``4: Arbeitslose / Anzahl``. ``revision`` is the new Datenstand.
-    ``head_line`` is the last line of the header.
+    ``head_line`` is the last line of the header. ``miscalled`` tells that not the file but the call is at fault: it
+    names an indicator that does not exist.
     """
 
     form: str = ""
@@ -69,6 +70,7 @@ class Report:
     columns: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     head_line: int | None = None
+    miscalled: bool = False
 
     @property
     def nothing_new(self) -> bool:
@@ -77,7 +79,7 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values, the form the command line and the API print."""
-        document: dict[str, object] = {
+        return {
             "form": self.form or None,
             "encoding": self.encoding or None,
             "delimiter": self.delimiter or None,
@@ -94,6 +96,3 @@ class Report:
             "findings": [{name: getattr(finding, name) for name in Finding.__slots__} for finding in self.findings],
             "revision": self.revision,
         }
-        if self.refusal:
-            document |= {"refusal": self.refusal, "columns": list(self.columns)}
-        return document

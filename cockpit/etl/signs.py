@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cockpit.base.texts import text
 from cockpit.model.status import Status
@@ -12,6 +12,7 @@ KEY = re.compile(r"'?(DG0*|0{1,8}|(0?[1-9]|1[0-6])(\d|\d{3}|\d{6}|\d{10})?)(\.0)
 YEAR = re.compile(r"(?:(?:Jahr|Stichtag)\s+)?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 GERMAN_DAY = re.compile(r"(?:Stichtag\s+)?(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)", re.IGNORECASE)
 ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
+REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 FIGURE = re.compile(r"\(?[-+−]?\d[\d.,\s]*(?:[eE][-+]?\d+)?\s*[%prse]?\)?")
 
 SIGNS = {
@@ -52,10 +53,17 @@ def is_figure(cell: str) -> bool:
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """Header words of files in lower case, e.g. ``words("key")`` for the column of keys."""
-    return frozenset(text(f"etl.words.{kind}").split("|"))
+    """Header words of files in their plain spelling, e.g. ``words("key")`` for the column of keys."""
+    return frozenset(map(plain_word, text(f"etl.words.{kind}").split("|")))
 
 
 def is_word(cell: str, kind: str) -> bool:
     """Whether a header cell is one of the words of that kind."""
-    return cell.strip().strip('"').lower() in words(kind)
+    return plain_word(cell) in words(kind)
+
+
+@lru_cache(maxsize=4096)
+def plain_word(cell: str) -> str:
+    """A header cell in lower case without quotation marks, bracketed remark, hyphens or closing marks."""
+    bare = REMARK.sub("", cell.strip().strip('"').lower())
+    return " ".join(re.split(r"[\s_-]+", bare)).strip(" .:*")

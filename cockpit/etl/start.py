@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
-from cockpit.catalogue import start_files
+from cockpit.catalogue import StartFile, start_files
 from cockpit.etl.pipeline import run
 from cockpit.etl.report import Request
 from cockpit.store import Store
+
+KIND = "start"
 
 
 def load_start(store: Store, folder: Path, *, at: datetime, step: Callable[[str, int, int], None]) -> int:
@@ -20,16 +23,20 @@ def load_start(store: Store, folder: Path, *, at: datetime, step: Callable[[str,
     ``step`` is told file name, position (1-based) and number of files before each one. ``Refused`` names the file.
     """
     files = start_files(folder)
+    seen = _published(store)
     made = 0
     for position, file in enumerate(files, start=1):
         step(file.path.name, position, len(files))
+        data = file.path.read_bytes()
+        if _is_settled(store, file, seen.get((file.path.name, sha256(data).hexdigest()))):
+            continue
         request = Request(
-            data=file.path.read_bytes(),
+            data=data,
             name=file.path.name,
             indicator=file.indicator,
             note=file.note,
             by=text("etl.start_by"),
-            kind="start",
+            kind=KIND,
             repairs=frozenset(file.repairs),
         )
         report = run(store, request, at=at)
@@ -37,3 +44,22 @@ def load_start(store: Store, folder: Path, *, at: datetime, step: Callable[[str,
             raise Refused(report.refusal, file.path.name)
         made += report.revision is not None
     return made
+
+
+def _published(store: Store) -> dict[tuple[str, str], int]:
+    """Name and sha256 of every start file published so far → its newest Datenstand."""
+    oldest_first = reversed(store.revisions())
+    return {(one.file_name, one.file_sha256): one.id for one in oldest_first if one.kind == KIND}
+
+
+def _is_settled(store: Store, file: StartFile, stand: int | None) -> bool:
+    """Whether a file was taken before, under the same known peculiarities.
+
+    It is not taken again then: that would undo what was corrected since.
+    """
+    if stand is None:
+        return False
+    then, now = (
+        [one for one in store.catalogue(at).peculiarities if one.indicator == file.indicator] for at in (stand, None)
+    )
+    return then == now

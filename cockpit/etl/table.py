@@ -46,6 +46,7 @@ class Table:
     key_header: str
     values: tuple[Column, ...]
     period: int | None = None
+    period_header: str = ""
     indicator: int | None = None
     sign: int | None = None
     hint: str = ""
@@ -99,12 +100,14 @@ def _by_number(table: Table, wanted: str) -> tuple[Column, ...]:
 
 
 def _by_header(table: Table, wanted: str) -> str:
-    """The label meant: whole label first, then the label without its unit, then a part only one label has."""
-    lower = wanted.lower()
+    """The label meant: whole label, label without its unit, a level or at last a part that only one label has."""
+    lower = _plain(wanted)
+    labels = {label: _plain(label) for label in table.groups}
     tiers = (
-        [label for label in table.groups if label.lower() == lower],
-        [label for label in table.groups if label.lower().rpartition(SEPARATOR)[0] == lower],
-        [label for label in table.groups if lower in label.lower()],
+        [label for label, plain in labels.items() if plain == lower],
+        [label for label, plain in labels.items() if plain.rpartition(SEPARATOR)[0] == lower],
+        [label for label, plain in labels.items() if lower in plain.split(SEPARATOR)],
+        [label for label, plain in labels.items() if lower in plain],
     )
     found = next((tier for tier in tiers if tier), [])
     if len(found) == 1:
@@ -112,6 +115,11 @@ def _by_header(table: Table, wanted: str) -> str:
     offers = [offer for offer in table.offers if offer.partition(": ")[2] in found] or table.offers
     problem = "etl.asks.ambiguous_column" if found else "etl.asks.no_column"
     raise Asks("column", text(problem, wanted=wanted), remedy=text("etl.asks.column_remedy", offers=_list(offers)))
+
+
+def _plain(label: str) -> str:
+    """A label in lower case, blanks and the blanks around the separator made even."""
+    return SEPARATOR.join(" ".join(level.lower().split()) for level in label.split("/"))
 
 
 def _list(offers: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pandas import DataFrame, Series
 from cockpit.base.errors import Refused
 from cockpit.base.texts import has_text, text
 from cockpit.etl.batch import Batch, each, once
-from cockpit.etl.numbers import COMMA, POINT, is_ambiguous, mark_of, parse, texts_of
+from cockpit.etl.numbers import COMMA, EITHER, POINT, bare, is_ambiguous, mark_of, parse, texts_of
 from cockpit.etl.signs import LETTERS, NOTHING, SIGNS, STATUS_WORDS
 from cockpit.model.status import WITHOUT_VALUE, WORST_FIRST
 
@@ -27,7 +27,7 @@ def read_values(batch: Batch, hint: str, repairs: frozenset[str]) -> Batch:
     """Adds ``value`` (NaN without number), ``status`` and ``dash``; cells that are neither are refused."""
     parts = []
     marks: dict[str, None] = {}
-    for _, rows in batch.frame.groupby("column", sort=False):
+    for rows in _by_column(batch.frame):
         cells = texts_of(rows["cell"].array)
         mark = notation(cells, rows, hint, repairs)
         marks[mark] = None
@@ -37,6 +37,13 @@ def read_values(batch: Batch, hint: str, repairs: frozenset[str]) -> Batch:
     return _settled(_with_signs(batch))
 
 
+def _by_column(frame: DataFrame) -> list[DataFrame]:
+    """The rows of each value column; a tidy file has one and is not copied."""
+    if len(frame) and (frame["column"] == frame["column"].iloc[0]).all():
+        return [frame]
+    return [rows for _, rows in frame.groupby("column", sort=False)]
+
+
 def notation(cells: pa.Array, rows: DataFrame, hint: str, repairs: frozenset[str]) -> str:
     """The decimal mark of a column: ticked, evident, or spoken for by the file; empty when all are whole numbers."""
     ticked = [mark for repair, mark in REPAIRS.items() if repair in repairs]
@@ -44,7 +51,7 @@ def notation(cells: pa.Array, rows: DataFrame, hint: str, repairs: frozenset[str
         return ticked[0]
     mark = mark_of(cells) or hint
     if not mark and is_ambiguous(cells):
-        either = cells.filter(pa.compute.match_substring_regex(cells, r"\d[.,]\d{3}$"))
+        either = cells.filter(pa.compute.match_substring_regex(bare(cells), EITHER))
         values = {"cell": either[0].as_py(), "column": rows["column"].iloc[0]}
         raise Refused(text("etl.refused.notation", **values), remedy=text("etl.refused.notation_remedy"))
     return mark

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -10,7 +12,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.etl.numbers import mark_of, parse, texts_of
 
+TEXT_NUMBER = re.compile(r"\s*[-+]?\d[\d.]*,\d+\s*$|\s*[-+]?\d{1,3}([.,]\d{3})+\s*$")
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 300_000_000
@@ -43,7 +47,7 @@ def unzipped(data: bytes) -> tuple[bytes, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.read(names[0]), names[0]
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as fault:
-        raise Refused(text("etl.refused.broken")) from fault
+        raise Refused(text("etl.refused.broken"), remedy=text("etl.refused.broken_remedy")) from fault
 
 
 def sheets(data: bytes) -> dict[str, Cells]:
@@ -63,20 +67,41 @@ def _names(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-        raise Refused(text("etl.refused.broken")) from fault
+        raise Refused(text("etl.refused.broken"), remedy=text("etl.refused.broken_remedy")) from fault
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > MOST_UNPACKED or size > MOST_RATIO * max(len(data), 50_000):
-        raise Refused(text("etl.refused.bomb", size=size // 1_000_000))
+        raise Refused(text("etl.refused.bomb", size=size // 1_000_000), remedy=text("etl.refused.bomb_remedy"))
     return [entry.filename for entry in entries]
 
 
 def _cells(book: CalamineWorkbook, name: str) -> Cells:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise Refused(text("etl.refused.sheet", sheet=name))
-    rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        raise Refused(text("etl.refused.sheet", sheet=name), remedy=text("etl.refused.sheet_remedy"))
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[_shown(cell) for cell in row] for row in cells]
+    for place in range(len(cells[0]) if cells else 0):
+        _settle_text_numbers(rows, [row[place] for row in cells], place)
     _fill_merged(rows, sheet)
     return rows
+
+
+def _settle_text_numbers(rows: Cells, column: list[object], place: int) -> None:
+    """Numbers kept as text beside real ones: written like those where their notation is clear, marked as text if not.
+
+    A column of text only is left alone: its notation is decided later, from the whole column.
+    """
+    texts = {n: cell.strip() for n, cell in enumerate(column) if isinstance(cell, str) and TEXT_NUMBER.match(cell)}
+    if not texts or not any(isinstance(cell, float) for cell in column):
+        return
+    array = texts_of(list(texts.values()))
+    mark = mark_of(array)
+    numbers = parse(array, mark) if mark else ()
+    for n, cell in texts.items():
+        rows[n][place] = f"'{cell}"
+    for n, figure in zip(texts, numbers, strict=False):
+        if math.isfinite(figure):
+            rows[n][place] = _shown(float(figure))
 
 
 def _fill_merged(rows: Cells, sheet: CalamineSheet) -> None:

@@ -13,7 +13,7 @@ from cockpit.outputs.json import kreis_record
 from cockpit.outputs.table_rows import Cell, columns, records
 from cockpit.query import Snapshot
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 KREIS_COLUMNS = (
     "id",
     "titel",

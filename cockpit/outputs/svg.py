@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cockpit.base.errors import NotFound
+from cockpit.base.errors import NotFound, Refused
 from cockpit.base.texts import text
 from cockpit.charts import scene, svg
 from cockpit.model.selection import Selection
@@ -25,9 +25,14 @@ def kind(shown: View) -> str:
 
 
 def indicator_svg(snap: Snapshot, selection: Selection) -> bytes:
-    """The chart, framed with title and source when it stands alone (no width asked for)."""
+    """The chart, framed with title and source when it stands alone (no width asked for); NotFound without one."""
     shown = view(snap, selection)
-    drawn = scene(kind(shown), shown)
+    if shown.indicator.parts and not shown.chosen:
+        raise NotFound(text("outputs.shares_of_one"), "kreise", text("outputs.shares_of_one_remedy"))
+    try:
+        drawn = scene(kind(shown), shown)
+    except Refused as refusal:
+        raise NotFound(refusal.what, refusal.where, refusal.remedy) from refusal
     width = selection.width or USUAL_WIDTH
     return svg(drawn, width, selection.theme, framed=selection.width is None).encode()
 

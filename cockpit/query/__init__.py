@@ -9,7 +9,7 @@ from cockpit.query.projects import project_cards
 from cockpit.query.rows import rows
 from cockpit.query.search import Hit, search
 from cockpit.query.snapshot import Snapshot, region, snapshot
-from cockpit.query.views import view
+from cockpit.query.views import bearing, view
 
 __all__ = [
     "Coverage",
@@ -18,6 +18,7 @@ __all__ = [
     "News",
     "Snapshot",
     "address",
+    "bearing",
     "coverage",
     "facts",
     "news",

@@ -8,12 +8,13 @@ from urllib.parse import quote
 from cockpit.base.errors import BadRequest
 from cockpit.base.texts import text
 from cockpit.model.selection import MOST_KREISE, PICTURES, THEMES, Selection
-from cockpit.model.verdict import PROFILES
+from cockpit.progress.methods import methods
 from cockpit.query.snapshot import Snapshot, region
 
 YEARS = range(1900, 2101)
 PIXELS = range(160, 2401)
 RELATIONS = ("direkt", "mittelbar", "gering", "keiner")
+MOST_DIGITS = 9
 ORDERS = ("wert", "name", "wert-auf", "name-ab")
 SAFE = "~.,-_"
 
@@ -69,7 +70,8 @@ def _span(_: Snapshot, value: str) -> dict[str, object]:
 
 
 def _whole(name: str, value: str, allowed: range) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value) not in allowed:
+    is_number = value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS
+    if not is_number or int(value) not in allowed:
         wanted = text("query.number_between", low=allowed.start, high=allowed.stop - 1)
         raise BadRequest(text("query.bad_value", name=name, value=value), name, wanted)
     return int(value)
@@ -97,6 +99,11 @@ def _one_of(field: str, name: str, allowed: tuple[str, ...]) -> Read:
     return read
 
 
+def _method(snap: Snapshot, value: str) -> dict[str, object]:
+    """Any profile there is a file for, so that a new file needs no list."""
+    return _one_of("method", "methode", tuple(known.name for known in methods()))(snap, value)
+
+
 def _free(field: str) -> Read:
     return lambda _, value: {field: value[:80]}
 
@@ -107,7 +114,7 @@ READERS: dict[str, Read] = {
     "zeit": _span,
     "jahr": _number("year", "jahr", YEARS),
     "ansicht": _one_of("tab", "ansicht", PICTURES),
-    "methode": _one_of("method", "methode", PROFILES),
+    "methode": _method,
     "stand": _stand,
     "zum": _number("as_of", "zum", YEARS),
     "thema": _one_of("theme", "thema", THEMES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
@@ -13,6 +14,7 @@ from cockpit.progress import placement
 from cockpit.query import frames
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
 from cockpit.query.snapshot import Snapshot
+from cockpit.store import Store
 
 
 def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tuple[Card, ...]:
@@ -91,8 +93,14 @@ def _placement(snap: Snapshot, indicator: Indicator, region: Region, latest: Poi
     near = snap.peers.get(region.key)
     if latest is None or latest.value is None or not near:
         return None
-    frame = snap.store.map(indicator.id, latest.year, snap.stand)
-    held = frame[frame["value"].notna()]
-    known = dict(zip(held["key"].tolist(), held["value"].tolist(), strict=True))
+    known = _values(snap.store, snap.revision.id, indicator.id, latest.year)
     values = [known[key] for key in near if key in known]
     return placement(latest.value, latest.year, values)
+
+
+@lru_cache(maxsize=1024)
+def _values(store: Store, revision: int, indicator: str, year: int) -> Mapping[str, float]:
+    """All values of a year by key; a Datenstand never changes, so every Kreis page may use them."""
+    frame = store.map(indicator, year, revision)
+    held = frame[frame["value"].notna()]
+    return dict(zip(held["key"].tolist(), held["value"].tolist(), strict=True))

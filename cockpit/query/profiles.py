@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cockpit.base.errors import NotFound
+from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.verdict import DEFAULT_PROFILE
 from cockpit.model.view import Card, Headline, Placement, Profile
@@ -17,7 +19,9 @@ WINDOW_YEARS = 10
 
 
 def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Profile:
-    """Everything the Kreis page shows for ``region`` in this snapshot."""
+    """Everything the Kreis page shows for ``region`` in this snapshot; NotFound for Länder and the Bund."""
+    if region.level != "kreis":
+        raise NotFound(text("query.no_kreis", name=region.display_name), region.slug, text("query.see_kreise"))
     shown = cards(snap, region, method)
     filled = {card.indicator.id for card in shown}
     gaps = tuple(item for item in ordered(snap) if item.kind == "gap" and item.id not in filled)

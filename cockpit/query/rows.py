@@ -7,16 +7,20 @@ import pandas as pd
 from cockpit.model.region import Region
 from cockpit.model.selection import Selection
 from cockpit.query.snapshot import Snapshot
+from cockpit.query.years import require_year
 
 
 def rows(snap: Snapshot, selection: Selection) -> pd.DataFrame:
     """Columns ags, name, jahr, wert, status (and teil for shares), sorted by ags and jahr.
 
-    Without ``kreise`` all current Kreise, Länder and Bund that have rows; values exactly as stored.
+    Without ``kreise`` all regions that have rows; values exactly as stored. NotFound for a year without any.
     """
     indicator = snap.indicator(selection.indicator)
     keys = list(selection.kreise) or None
     parts = [(part.indicator, part.label) for part in indicator.parts] or [(indicator.id, "")]
+    if selection.year is not None:
+        held = (year for name, _ in parts for year in snap.store.years(name, selection.stand))
+        require_year(indicator, selection.year, held)
     frames = []
     for name, label in parts:
         frame = snap.store.series(name, keys, selection.stand)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cockpit.base.errors import NotFound
-from cockpit.base.formats import enumeration
-from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import BUND, Region
 from cockpit.model.selection import Selection
@@ -19,6 +16,7 @@ from cockpit.query import frames
 from cockpit.query.address import page_kreise
 from cockpit.query.judged import judgement, targets_of, verdicts
 from cockpit.query.snapshot import Snapshot
+from cockpit.query.years import require_year
 
 USUAL_COVERAGE = 0.5
 
@@ -40,7 +38,7 @@ def view(snap: Snapshot, selection: Selection) -> View:
         selection=selection,
         source=snap.catalogue.sources[indicator.source],
         revision=snap.revision,
-        last_change=snap.store.last_touch([indicator.id], selection.stand),
+        last_change=snap.store.last_touch(bearing(indicator), selection.stand),
         today=today,
         chosen=chosen,
         peers=tuple(held[key] for key in near if key in held and key not in keys),
@@ -58,6 +56,12 @@ def view(snap: Snapshot, selection: Selection) -> View:
         inputs=_inputs(snap, indicator),
         denominator_years=snap.store.denominator_years(indicator.id, selection.stand) if indicator.formula else {},
     )
+
+
+def bearing(indicator: Indicator) -> tuple[str, ...]:
+    """The series whose change may change what is shown of the indicator: itself, its inputs, its parts."""
+    inputs = indicator.formula.inputs if indicator.formula else ()
+    return (indicator.id, *inputs, *(part.indicator for part in indicator.parts))
 
 
 def _carrier(indicator: Indicator) -> str:
@@ -91,18 +95,11 @@ def _context(held: Mapping[str, Series], chosen: Sequence[Series]) -> tuple[Seri
 
 def _year(indicator: Indicator, selection: Selection, spread: Sequence[Aggregate]) -> int | None:
     """The year of map and ranking: the asked-for one, else the newest with at least half the usual coverage."""
-    if not spread:
-        return None
     years = [item.year for item in spread]
     if selection.year is not None:
-        if selection.year not in years:
-            held = enumeration(str(year) for year in years)
-            raise NotFound(
-                text("query.no_year", year=selection.year, title=indicator.title),
-                "jahr",
-                text("query.see_years", years=held),
-            )
-        return selection.year
+        return require_year(indicator, selection.year, years)
+    if not spread:
+        return None
     most = max(item.n for item in spread)
     within = [item.year for item in spread if item.n >= most * USUAL_COVERAGE]
     bounded = [year for year in within if selection.last_year is None or year <= selection.last_year]
@@ -136,10 +133,9 @@ def _placement(own: Series, near: Sequence[Series]) -> Placement | None:
 
 
 def _wholes(snap: Snapshot, indicator: Indicator, keys: Sequence[str], selection: Selection) -> tuple[Whole, ...]:
-    if not indicator.parts:
+    if not indicator.parts or not keys:
         return ()
-    wanted = list(keys) or [BUND]
-    parts = {part.indicator: snap.store.series(part.indicator, wanted, selection.stand) for part in indicator.parts}
+    parts = {part.indicator: snap.store.series(part.indicator, keys, selection.stand) for part in indicator.parts}
     by_part = {name: frames.series_by_key(frame, snap.catalogue.regions) for name, frame in parts.items()}
     found = []
     for key in keys:

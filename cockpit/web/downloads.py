@@ -45,14 +45,7 @@ def _indicator(name: str, suffix: str) -> Response:
     if found.indicator is None:
         raise _no_such_form(suffix)
     indicator = snap.indicator(name)
-    return _sent(
-        found,
-        snap,
-        args,
-        (indicator.id, *(indicator.formula.inputs if indicator.formula else ())),
-        found.indicator,
-        indicator=indicator.id,
-    )
+    return _sent(found, snap, args, query.bearing(indicator), found.indicator, indicator=indicator.id)
 
 
 def _asked(suffix: str) -> tuple[Snapshot, Mapping[str, str], Format]:

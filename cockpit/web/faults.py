@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
 from cockpit.base.errors import CockpitError
+from cockpit.base.texts import text
 from cockpit.outputs import formats
 from cockpit.web import answer
 from cockpit.web.answer import Fault
@@ -32,8 +33,11 @@ def handle_faults(server: Flask, app: Dash, folder: str) -> None:
             error = NoSuchAddress()
         return respond(app, answer.fault(error), folder)
 
+    said = escape(text("web.moved"))
+
     def moved(found: Moved) -> AnyResponse:
         response = redirect(found.location, 308)
+        response.set_data(f'<!DOCTYPE html><html lang="de"><title>{said}</title><p>{said}</p></html>')
         response.headers["Cache-Control"] = "public, max-age=3600"
         return response
 

@@ -15,6 +15,8 @@ from cockpit.web.markup import to_html
 from cockpit.web.page import FOLDER, Page, PageRequest, menu
 from cockpit.web.parts import frame as parts
 
+# Control characters of an address have no place in HTML; browsers would guess what they mean.
+UNSEEN = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if chr(code) not in "\t\n\r"}
 DOCUMENT = """<!DOCTYPE html>
 <html lang="de">
 <head>
@@ -42,7 +44,7 @@ DOCUMENT = """<!DOCTYPE html>
 def document(app: Dash, page: Page, address: str, request: PageRequest | None, folder: str = FOLDER) -> str:
     """The whole HTML of a first answer; without ``request`` (no store) header and footer carry no data."""
     tree = shell.wrapped(page, address)
-    return DOCUMENT.format(
+    whole = DOCUMENT.format(
         title=escape(shell.full_title(page)),
         head="\n".join(_head(page, settings().assets)),
         header=to_html(parts.header(request, menu(folder))) if request else "",
@@ -51,6 +53,7 @@ def document(app: Dash, page: Page, address: str, request: PageRequest | None, f
         config=app._generate_config_html(),  # read by Dash's renderer under its own id
         scripts=_json(shell.scripts(app, tree)),
     )
+    return whole.translate(UNSEEN)
 
 
 def _head(page: Page, folder: Path) -> Sequence[str]:

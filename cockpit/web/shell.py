@@ -108,5 +108,11 @@ def renderer_style_hashes() -> tuple[str, ...]:
 
 
 def _nodes(tree: Component) -> Iterator[Component]:
-    yield tree
-    yield from (node for node in tree._traverse() if isinstance(node, Component))
+    waiting: list[object] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Component):
+            yield node
+            waiting.append(getattr(node, "children", None))
+        elif isinstance(node, (list, tuple)):
+            waiting.extend(node)

@@ -77,7 +77,32 @@ def test_nothing_is_sent_to_a_third_party() -> None:
     assert charts.CONFIG["plotlyServerURL"] == ""
     assert charts.CONFIG["locale"] == "de"
     assert not charts.CONFIG["displaylogo"]
-    assert "sendDataToCloud" in charts.CONFIG["modeBarButtonsToRemove"]
+    assert charts.CONFIG["displayModeBar"] is False
+
+
+def test_a_comparable_kreis_with_a_lone_last_year_shows_it_as_a_small_dot(energy: View) -> None:
+    shown = charts.scene("line", replace(energy, peers=(energy.chosen[0],), chosen=()))
+    peer = next(line for line in shown.lines if line.role == "peer")
+    lone = sum(len(run) == 1 for run in peer.runs)
+    assert lone
+    drawn = ElementTree.fromstring(charts.svg(shown, 720))  # noqa: S314
+    dots = [node for node in drawn.iter() if node.tag.endswith("circle") and "f-peer" in node.get("class", "")]
+    assert len(dots) == lone
+    trace = next(one for one in charts.figure(shown)["data"] if one["name"] == peer.name)
+    sizes = dict(zip(trace["x"], trace["marker"]["size"], strict=True))
+    assert sizes[2021] > sizes[2010] == 0
+
+
+def test_named_lines_have_a_key_and_the_many_behind_have_none(employment: View) -> None:
+    figure = charts.figure(charts.scene("line", employment))
+    keyed = {trace["name"] for trace in figure["data"] if trace.get("showlegend")}
+    assert keyed == {series.region.display_name for series in (*employment.chosen, *employment.context)}
+
+
+def test_the_page_may_write_the_source_below_the_figure_itself(employment: View) -> None:
+    scene = charts.scene("line", employment)
+    assert [note["text"] for note in charts.figure(scene)["layout"]["annotations"]] == [scene.source]
+    assert charts.figure(scene, sourced=False)["layout"]["annotations"] == []
 
 
 def test_a_table_of_a_course_holds_every_year_and_says_what_is_limited(energy: View) -> None:

@@ -176,7 +176,7 @@ def test_orientation_says_that_nobody_decided_it(with_target: View) -> None:
 
 def test_projection_names_its_years_and_is_no_forecast(with_target: View) -> None:
     assert plain(words.projection_sentence(with_target)) == (
-        "Beim Tempo 2016–2021 ergäben sich 2030 75,8 % (zwischen 72,1 % und 78,4 %); 75,0 % würden 2029 erreicht. "
+        "Beim Tempo 2016–2021 ergäben sich 2030 75,8 % (zwischen 72,1 und 78,4 %); 75,0 % würden 2029 erreicht. "
         "Rechenregel nach dem Indikatorenbericht des Statistischen Bundesamtes; von diesem weder berechnet noch "
         "geprüft. Keine Prognose."
     )

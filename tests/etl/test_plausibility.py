@@ -13,9 +13,8 @@ def test_a_change_by_a_factor_of_ten_waits_for_a_tick(store: Store, take: Take) 
     wrong = "ags;jahr;wert\n05766;2020;118990\n05762;2020;4100\n"
     report = take(wrong, indicator=COUNT)
     finding = about(report, "Zehnfache")
-    assert (finding.severity, finding.line, finding.cell, finding.repair) == (
-        "warning", 2, "118990", "accept_factor_ten",
-    )  # fmt: skip
+    assert (finding.severity, finding.line, finding.cell) == ("warning", 2, "118990")
+    assert finding.repair == "Bestätigen mit --repair accept_factor_ten."
     assert (report.changed, report.refused) == (1, 1)
     assert number(store, COUNT, "05766", 2020) == 11899
     assert number(store, COUNT, "05762", 2020) == 4100

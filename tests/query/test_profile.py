@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cockpit.base.errors import NotFound
 from cockpit.query import Snapshot, profile, region
 
 
@@ -68,3 +71,8 @@ def test_gaps_name_what_no_official_source_has(live: Snapshot) -> None:
 def _card(live: Snapshot, kreis: str, indicator: str):
     cards = profile(live, region(live, kreis)).cards
     return next(card for card in cards if card.indicator.id == indicator)
+
+
+def test_a_land_has_no_kreis_page(live: Snapshot) -> None:
+    with pytest.raises(NotFound, match="kein Kreis"):
+        profile(live, region(live, "05"))

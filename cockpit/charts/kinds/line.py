@@ -180,7 +180,9 @@ def _notes(view: View) -> tuple[Note, ...]:
     if view.decided and view.decided.value is not None:
         notes.append(Note("target", text("charts.line.target")))
     if view.orientation and view.orientation.value is not None:
-        sentence = text("charts.line.orientation", words=text("words.orientation.words"))
+        sentence = text(
+            "charts.line.orientation", words=words.orientation_words(view.kreis.region if view.kreis else None)
+        )
         notes.append(Note("orientation", sentence))
     return tuple(notes + _ahead(view) + _marked(view) + _broken(view))
 

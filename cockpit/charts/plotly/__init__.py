@@ -16,18 +16,22 @@ CONFIG: dict[str, Any] = {
     "plotlyServerURL": "",
     "locale": "de",
     "responsive": True,
-    "modeBarButtonsToRemove": ["lasso2d", "select2d", "sendDataToCloud"],
+    # nothing to zoom or to select; the picture itself is offered beside, with source and without Plotly
+    "displayModeBar": False,
 }
 
 
-def figure(scene: Scene, theme: str = "") -> dict[str, Any]:
-    """``data`` and ``layout`` of a Plotly figure; the empty theme is light."""
+def figure(scene: Scene, theme: str = "", *, sourced: bool = True) -> dict[str, Any]:
+    """``data`` and ``layout`` of a Plotly figure; the empty theme is light.
+
+    ``sourced`` False leaves the source line to the page, which can wrap it.
+    """
     colours = palette(theme)
     data, layout = import_module(f"{__name__}.{scene.layout}").paint(scene, colours)
-    return {"data": data, "layout": _base(scene, colours) | layout}
+    return {"data": data, "layout": _base(scene, colours, sourced=sourced) | layout}
 
 
-def _base(scene: Scene, colours: dict[str, str]) -> dict[str, Any]:
+def _base(scene: Scene, colours: dict[str, str], *, sourced: bool) -> dict[str, Any]:
     return {
         "separators": ",.",
         "font": {"family": FONTS, "size": 14, "color": colours["ink"]},
@@ -36,9 +40,9 @@ def _base(scene: Scene, colours: dict[str, str]) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
-        "margin": {"l": 56, "r": 16, "t": 16, "b": 56},
+        "margin": {"l": 56, "r": 16, "t": 16, "b": 56 if sourced else 36},
         "meta": {"title": scene.title, "subtitle": scene.subtitle, "alt": scene.alt},
-        "annotations": [_source(scene, colours)],
+        "annotations": [_source(scene, colours)] if sourced else [],
     }
 
 

@@ -34,6 +34,17 @@ def paint(scene: Scene, colours: dict[str, str]) -> tuple[list[dict[str, Any]], 
             "ticktext": [label for _, label in scene.ticks],
         },
         "shapes": _rules(scene, colours),
+        # named lines only: peers are many and speak when touched
+        "showlegend": any(line.label for line in scene.lines),
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.1,
+            "yanchor": "top",
+            "traceorder": "reversed",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
     }
     return data, layout
 
@@ -54,20 +65,29 @@ def _line(line: Line, colours: dict[str, str]) -> dict[str, Any]:
     colour, symbol = colours[colour_of(line.role)], SYMBOLS.get(line.role, "circle")
     return {
         "type": "scatter",
-        "mode": "lines" if quiet and any(len(run) > 1 for run in line.runs) else "lines+markers",
+        "mode": "lines+markers",
         "name": line.name or line.label,
         "x": xs,
         "y": ys,
         "text": texts,
         "connectgaps": False,
+        "showlegend": bool(line.label),
         "line": {"color": colour, "width": THICK.get(line.role, 2.5)},
         "marker": {
             "color": colour,
-            "size": 3 if quiet else 6,
+            "size": _sizes(line) if quiet else 6,
             "symbol": [f"{symbol}-open" if is_open else symbol for is_open in opens],
         },
         "hovertemplate": "%{fullData.name}<br>%{x}: %{text}<extra></extra>",
     }
+
+
+def _sizes(line: Line) -> list[int]:
+    """Lines in the background show a dot only where a year stands alone."""
+    found: list[int] = []
+    for run in line.runs:
+        found += [0] * bool(found) + [4 if len(run) == 1 else 0] * len(run)
+    return found
 
 
 def _band(points: tuple[tuple[int, float, float], ...], colours: dict[str, str]) -> dict[str, Any]:
@@ -81,6 +101,7 @@ def _band(points: tuple[tuple[int, float, float], ...], colours: dict[str, str])
         "fillcolor": colours["band"],
         "line": {"width": 0},
         "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 

@@ -86,7 +86,8 @@ def _leader(label: EndLabel, top: float, field: Field, x: float) -> list[Element
         return []
     near = max(start + 7, field.right + 3)
     points = ((start + 7, y), (near, y), (x - 3, middle)) if near > start + 8 else ((near, y), (x - 3, middle))
-    return [line(points, "peer", 0.9)]
+    # dashed where the line ends earlier, or it would be taken for values
+    return [line(points, "peer", 0.9, dash="1.5 3" if near > start + 8 else "")]
 
 
 def end_mark(role: str, x: float, y: float, title: str) -> Shape:

@@ -13,6 +13,7 @@ from cockpit.charts.svg.notes import notes
 THICK = {"chosen": 3.0, "median": 3.0, "peer": 0.9, "context": 1.6}
 SPARK = 0.28
 TALLEST_SPARK = 64
+LEAST_DOT = 2.0
 
 
 def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
@@ -82,9 +83,9 @@ def _line(series: Line, field: Field) -> list[Element]:
         points = [(field.x(dot.x), field.y(dot.y)) for dot in run]
         if len(points) > 1:
             drawn.append(line(points, colour, thick))
-        elif not quiet or len(series.runs) == 1:
+        else:
             drawn.append(
-                circle(*points[0], max(thick * 0.9, 1.6), colour, title="" if quiet else _told(series, run[0]))
+                circle(*points[0], max(thick * 0.9, LEAST_DOT), colour, title="" if quiet else _told(series, run[0]))
             )
     if quiet:
         return drawn

@@ -12,8 +12,14 @@ from cockpit.charts.words.movement import (
     stability_sentence,
     verdict_word,
 )
-from cockpit.charts.words.outlook import orientation_sentence, projection_sentence, target_sentence
-from cockpit.charts.words.position import ends, placement_sentence
+from cockpit.charts.words.outlook import (
+    orientation_sentence,
+    orientation_short,
+    orientation_words,
+    projection_sentence,
+    target_sentence,
+)
+from cockpit.charts.words.position import end_labels, ends, placement_sentence
 from cockpit.charts.words.values import (
     NBSP,
     age_note,
@@ -34,6 +40,7 @@ __all__ = [
     "card_sentence",
     "difference",
     "direction_word",
+    "end_labels",
     "ends",
     "figure",
     "finding",
@@ -42,6 +49,8 @@ __all__ = [
     "long_unit",
     "movement",
     "orientation_sentence",
+    "orientation_short",
+    "orientation_words",
     "period",
     "placement_sentence",
     "projection_sentence",

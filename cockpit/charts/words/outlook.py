@@ -5,8 +5,9 @@ from __future__ import annotations
 from cockpit.base.formats import span
 from cockpit.base.texts import text
 from cockpit.charts.words.movement import reason_phrase, verdict_word
-from cockpit.charts.words.values import difference, with_unit
+from cockpit.charts.words.values import difference, figure, with_unit
 from cockpit.model.indicator import Indicator
+from cockpit.model.region import Region
 from cockpit.model.series import Point
 from cockpit.model.verdict import Projection, Verdict
 from cockpit.model.view import Card, View
@@ -17,6 +18,18 @@ def latest_of(source: View | Card) -> Point | None:
     if isinstance(source, Card):
         return source.latest
     return source.kreis.latest if source.kreis else None
+
+
+def region_of(source: View | Card) -> Region | None:
+    """Whose values are spoken of."""
+    if isinstance(source, Card):
+        return source.series.region
+    return source.kreis.region if source.kreis else None
+
+
+def orientation_words(region: Region | None) -> str:
+    """What an Orientierungswert is, for a Kreis or a Land."""
+    return text("words.orientation.words_land" if region and region.level == "land" else "words.orientation.words")
 
 
 def orientation_sentence(source: View | Card) -> str:
@@ -31,13 +44,27 @@ def orientation_sentence(source: View | Card) -> str:
     shown = {
         "year": goal.target.year,
         "value": with_unit(goal.value, indicator),
-        "words": text("words.orientation.words"),
+        "words": orientation_words(region_of(source)),
     }
     if latest is None or latest.value is None:
         return text("words.orientation.sentence", **shown)
     if indicator.direction and indicator.direction * (latest.value - goal.value) >= 0:
         return text("words.orientation.reached", latest_year=latest.year, **shown)
     return text("words.orientation.distance", distance=difference(goal.value - latest.value, indicator), **shown)
+
+
+def orientation_short(card: Card) -> str:
+    """Orientierungswert and distance as bare figures, where the unit stands beside; empty where there is none."""
+    goal, latest = card.orientation, card.latest
+    if goal is None or goal.value is None:
+        return ""
+    shown = {"year": goal.target.year, "value": figure(goal.value, card.indicator)}
+    if latest is None or latest.value is None:
+        return text("words.orientation.short", **shown)
+    if card.indicator.direction and card.indicator.direction * (latest.value - goal.value) >= 0:
+        return text("words.orientation.short_reached", **shown)
+    distance = figure(abs(goal.value - latest.value), card.indicator)
+    return text("words.orientation.short_distance", distance=distance, **shown)
 
 
 def target_sentence(source: View | Card) -> str:
@@ -88,7 +115,7 @@ def projection_sentence(view: View) -> str:
 def _band(projection: Projection, indicator: Indicator) -> str:
     if projection.low is None or projection.high is None:
         return ""
-    low, high = with_unit(projection.low, indicator), with_unit(projection.high, indicator)
+    low, high = figure(projection.low, indicator), with_unit(projection.high, indicator)
     return text("words.projection.band", low=low, high=high)
 
 

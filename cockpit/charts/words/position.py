@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cockpit.base.texts import text
+from cockpit.charts.words.values import figure
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.view import Placement
@@ -29,6 +30,13 @@ def placement_sentence(placement: Placement, region: Region) -> str:
         kind=kind_of(region),
     )
     return f"{sentence} {text('words.placement.city_state')}" if region.is_city_state else sentence
+
+
+def end_labels(placement: Placement, indicator: Indicator) -> tuple[str, str]:
+    """Lowest and highest of the compared values with the words of :func:`ends`."""
+    every = (*placement.values, placement.value)
+    low, high = ends(indicator)
+    return f"{figure(min(every), indicator)} {low}", f"{high} {figure(max(every), indicator)}"
 
 
 def ends(indicator: Indicator) -> tuple[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -10,24 +13,28 @@ from pyarrow import csv
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.etl.grid import fitted
 from cockpit.etl.material import HEAD_CHARACTERS, Material
 from cockpit.etl.signs import is_word
 from cockpit.etl.table import Column, Table
+from cockpit.etl.workbook import Cells
 
+MOST_ABOVE = 20
 ROLES = ("key", "indicator", "period", "value", "status")
 
 
 def likeness(material: Material) -> int:
-    """Sure when the first filled row names a key, a value and little else."""
-    _, names = _head(material)
+    """Sure when one of the first rows names a key, a value and little else."""
+    *_, names = _head(material)
     roles = _roles(names)
     return 9 if {"key", "value"} <= roles.keys() and len(names) <= len(roles) + 2 else 0
 
 
 def table(material: Material) -> Table:
     """Every column as text, read in one go; ``Refused`` with the line of the first row that does not fit."""
-    line, names = _head(material)
-    body, lines = _sheet(material, line, names) if material.is_workbook else _text(material, line, names)
+    sheet, line, names = _head(material)
+    is_workbook = material.is_workbook
+    body, lines = _sheet(material.sheets[sheet], line, names) if is_workbook else _text(material, line, names)
     roles = _roles(names)
     other = [name for place, name in enumerate(names) if place not in roles.values() and name]
     return Table(
@@ -38,19 +45,36 @@ def table(material: Material) -> Table:
         key_header=names[roles["key"]],
         values=(Column(roles["value"], (names[roles["value"]],)),),
         period=roles.get("period"),
+        period_header=names[roles["period"]] if "period" in roles else "",
         indicator=roles.get("indicator"),
         sign=roles.get("status"),
-        hint="." if material.is_workbook else "",
+        hint="." if is_workbook else "",
         notes=(text("etl.ignored_columns", names=", ".join(other)),) if other else (),
     )
 
 
-def _head(material: Material) -> tuple[int, list[str]]:
-    first_sheet = next(iter(material.sheets.values()), [])
-    for line, row in enumerate(first_sheet, start=1) if material.is_workbook else material.rows(HEAD_CHARACTERS):
-        if any(cell.strip() for cell in row):
-            return line, [cell.strip() for cell in row]
-    return 1, []
+def _head(material: Material) -> tuple[str, int, list[str]]:
+    """Sheet, line and names of the first row that names a key and a value; titles may stand above it."""
+    for sheet, rows in _tops(material):
+        for line, row in rows:
+            names = _named([cell.strip() for cell in row])
+            if {"key", "value"} <= _roles(names).keys():
+                return sheet, line, names
+    return "", 1, []
+
+
+def _tops(material: Material) -> Iterator[tuple[str, Iterable[tuple[int, list[str]]]]]:
+    if material.is_workbook:
+        yield from ((name, enumerate(cells[:MOST_ABOVE], start=1)) for name, cells in material.sheets.items())
+    else:
+        yield "", islice(material.rows(HEAD_CHARACTERS), MOST_ABOVE)
+
+
+def _named(names: list[str]) -> list[str]:
+    """The names without empty ones at the end: spreadsheets save the width of their widest row."""
+    while names and not names[-1]:
+        names = names[:-1]
+    return names
 
 
 def _roles(names: list[str]) -> dict[str, int]:
@@ -60,17 +84,26 @@ def _roles(names: list[str]) -> dict[str, int]:
     return roles if len(roles) == len(places) else {}
 
 
-def _sheet(material: Material, line: int, names: list[str]) -> tuple[DataFrame, NDArray[np.int64]]:
-    cells = next(iter(material.sheets.values()))[line:]
-    kept = [(number, row) for number, row in enumerate(cells, start=line + 1) if any(cell.strip() for cell in row)]
-    body = DataFrame([row for _, row in kept], columns=range(len(names)), dtype="str")
-    return body, np.array([number for number, _ in kept], dtype=np.int64)
+def _sheet(cells: Cells, line: int, names: list[str]) -> tuple[DataFrame, NDArray[np.int64]]:
+    kept = [(number, row) for number, row in enumerate(cells[line:], start=line + 1) if any(row[: len(names)])]
+    body = DataFrame([row[: len(names)] for _, row in kept], columns=range(len(names)), dtype="str")
+    return body.fillna(""), np.array([number for number, _ in kept], dtype=np.int64)
 
 
 def _text(material: Material, line: int, names: list[str]) -> tuple[DataFrame, NDArray[np.int64]]:
+    """All rows below the header in one go, and one by one where a row has not as many fields as the header."""
     content = _body(material.content, line)
-    frame = _read(content.encode(), material.delimiter, len(names), line)
-    return frame, _lines(content, line, len(frame))
+    if not content.strip():
+        raise _no_values()
+    try:
+        frame = _read(content.encode(), material.delimiter, len(names))
+    except pa.ArrowInvalid:
+        return _row_by_row(material, line, len(names))
+    lines = _lines(content, line, len(frame))
+    if not (frame[0] == "").any():
+        return frame, lines
+    filled = (frame != "").any(axis=1)
+    return frame[filled].reset_index(drop=True), lines[filled]
 
 
 def _body(content: str, line: int) -> str:
@@ -83,50 +116,34 @@ def _body(content: str, line: int) -> str:
     return content[start:]
 
 
-def _read(data: bytes, delimiter: str, width: int, line: int) -> DataFrame:
-    if not data.strip():
-        raise Refused(text("etl.refused.no_values"), remedy=text("etl.refused.no_values_remedy"))
+def _read(data: bytes, delimiter: str, width: int) -> DataFrame:
     names = [str(place) for place in range(width)]
-    bad: list[csv.InvalidRow] = []
-
-    def remember(row: csv.InvalidRow) -> str:
-        bad.append(row)
-        return "error"
-
-    def parsed(*, use_threads: bool) -> pa.Table:
-        return csv.read_csv(
-            pa.BufferReader(data),
-            read_options=csv.ReadOptions(column_names=names, use_threads=use_threads, block_size=1 << 22),
-            parse_options=csv.ParseOptions(delimiter=delimiter, invalid_row_handler=remember),
-            convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
-        )
-
-    try:
-        frame = parsed(use_threads=True).to_pandas()
-    except pa.ArrowInvalid as fault:
-        raise _ragged(parsed, bad, data.decode(), width, line) from fault
+    table = csv.read_csv(
+        pa.BufferReader(data),
+        read_options=csv.ReadOptions(column_names=names, block_size=1 << 22),
+        parse_options=csv.ParseOptions(delimiter=delimiter),
+        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+    )
+    frame = table.to_pandas()
     frame.columns = range(width)
     return frame  # type: ignore[no-any-return]
 
 
-def _ragged(parsed: object, bad: list[csv.InvalidRow], content: str, width: int, line: int) -> Refused:
-    """The refusal that names the line: the file is read once more in order, because threads lose row numbers."""
-    bad.clear()
-    try:
-        parsed(use_threads=False)  # type: ignore[operator]
-    except pa.ArrowInvalid as fault:
-        if not bad or bad[0].number is None:
-            return Refused(text("etl.refused.csv"), str(fault)[:120])
-    lines = _lines(content, line, bad[0].number)
-    ragged = int(lines[-1]) if len(lines) else line + 1
-    return Refused(
-        text("etl.refused.ragged", names=width, fields=bad[0].actual_columns),
-        text("etl.line", line=ragged),
-        text("etl.refused.ragged_remedy"),
-        line=ragged,
-    )
+def _row_by_row(material: Material, line: int, width: int) -> tuple[DataFrame, NDArray[np.int64]]:
+    """The slow way: empty fields too many are cut; ``Refused`` with the line of the first row that does not fit."""
+    rows: Cells = []
+    lines: list[int] = []
+    for number, row in material.rows():
+        if number > line and any(cell.strip() for cell in row):
+            rows.append(fitted(row, width, number, strict=True))
+            lines.append(number)
+    if not rows:
+        raise _no_values()
+    return DataFrame(rows, columns=range(width), dtype="str"), np.array(lines, dtype=np.int64)
+
+
+def _no_values() -> Refused:
+    return Refused(text("etl.refused.no_values"), remedy=text("etl.refused.no_values_remedy"))
 
 
 def _lines(content: str, line: int, count: int) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ from cockpit.web.pages.hebelprojekte import ministries
 from cockpit.web.parts.cards import linked_amount
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.links import to, to_indicator
-from cockpit.web.parts.marks import plates
+from cockpit.web.parts.marks import plate
 from cockpit.web.parts.programme_filters import kreis_form
 
 PATH = "/hebelprojekt/<name>"
@@ -58,13 +58,13 @@ def tree(request: PageRequest, card: ProjectCard, region: Region | None) -> Comp
 
 def _facts(request: PageRequest, card: ProjectCard) -> Component:
     project, sdgs = card.project, request.snapshot.catalogue.sdgs
+    goals = [html.Li([plate(sdgs[n], small=True), sdgs[n].title]) for n in project.sdg if n in sdgs]
     state = html.Div([html.P(project.state), html.P(_certainty(card), className="note")])
     rows: list[tuple[str, Component | str]] = [
         ("state", state),
         ("for_kreis", project.for_the_kreis),
         ("relation", text(f"pages.hebel.relation_{project.relation}")),
-        ("sdg", plates(sdgs[number] for number in project.sdg if number in sdgs)),
-        ("ministry", ministries(card)),
+        ("sdg", html.Ul(goals, className="plain goals") if goals else ""),
     ]
     parts = [
         part

@@ -56,8 +56,9 @@ def _wanted(request: PageRequest, card: ProjectCard) -> bool:
 
 
 def _columns(region: Region | None) -> list[str]:
-    heads = [text(f"pages.hebel.column_{name}") for name in ("project", "sdg", "relation", "state", "measured")]
-    return [*heads, *([text("pages.hebel.column_kreis", name=region.display_name)] if region else [])]
+    heads = [text(f"pages.hebel.column_{name}") for name in ("project", "sdg", "relation", "state")]
+    last = text("pages.hebel.column_kreis", name=region.display_name) if region else text("pages.hebel.column_measured")
+    return [*heads, last]
 
 
 def _table(request: PageRequest, programme: Programme, cards: list[ProjectCard], region: Region | None) -> Component:
@@ -87,8 +88,7 @@ def _row(request: PageRequest, card: ProjectCard, region: Region | None, columns
         plates(sdgs[number] for number in project.sdg if number in sdgs),
         text(f"pages.hebel.relation_{project.relation}"),
         _state(card),
-        measured(len(project.links)),
-        *([linked_list(request, card.links) if card.links else "–"] if region else []),
+        _indicators(request, card, region),
     ]
     tds = [html.Td(cell, **{"data-label": name}) for name, cell in zip(columns[1:], cells, strict=True)]
     return html.Tr([html.Th([link, html.Small(ministries(card), className="foot line")], scope="row"), *tds])
@@ -99,6 +99,13 @@ def _state(card: ProjectCard) -> list[Component | str]:
     date = card.project.state_date
     dated = [html.Small(text("pages.hebel.dated", date=date), className="foot line")] if date else []
     return [card.project.state_short, *dated]
+
+
+def _indicators(request: PageRequest, card: ProjectCard, region: Region | None) -> Component | str:
+    """How many indicators there are; with a Kreis, these with its values."""
+    if region and card.links:
+        return linked_list(request, card.links)
+    return measured(len(card.project.links))
 
 
 def measured(count: int) -> str:

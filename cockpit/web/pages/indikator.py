@@ -57,4 +57,4 @@ def tree(request: PageRequest, seen: View) -> Component:
 def _without_values(seen: View) -> Component:
     question = html.P(seen.indicator.question, className="lead")
     title = html.H2(text("pages.gap.title"))
-    return html.Section([question, html.Div([title, invitation(seen.indicator)], className="gap narrow")])
+    return html.Section([question, html.Div([title, invitation(seen.indicator, named=True)], className="gap narrow")])

@@ -46,11 +46,14 @@ def tree(request: PageRequest, shown: Profile) -> Component:
         [
             _head(request, shown),
             _extremes(request, shown),
-            html.Section([html.H2(text("pages.kreis.all")), profile_table(request, shown)]),
+            html.Section(
+                [html.H2(text("pages.kreis.all")), *_limited(shown), profile_table(request, shown), *_explained(shown)]
+            ),
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
             *projects_section(request, shown.projects, shown.region),
             _peers(request, shown),
+            _sources(shown),
             _data(request, shown.region),
         ]
     )
@@ -94,6 +97,19 @@ def _column(request: PageRequest, title: str, cards: tuple[Card, ...], empty: st
     return html.Div([html.H2(text(title)), *(boxes or [html.P(text(empty), className="note")])])
 
 
+def _limited(shown: Profile) -> list[Component]:
+    """City states stand beside others only with a remark."""
+    remark = text("words.placement.city_state")
+    return [html.P(remark, className="note")] if shown.region.is_city_state and shown.peers else []
+
+
+def _explained(shown: Profile) -> list[Component]:
+    """What an Orientierungswert is, where the table names one."""
+    if not any(card.decided is None and words.orientation_short(card) for card in shown.cards):
+        return []
+    return [html.P(text("words.orientation.note", words=words.orientation_words(shown.region)), className="note named")]
+
+
 def _gaps(request: PageRequest, shown: Profile) -> list[Component]:
     if not shown.gaps:
         return []
@@ -120,3 +136,13 @@ def _data(request: PageRequest, place: Region) -> Component:
         html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id)),
     ]
     return html.Section([html.H2(text("pages.data")), html.P(links, className="links")], className="no-print")
+
+
+def _sources(shown: Profile) -> Component:
+    """Where the values above come from, each source once; licence and table as the source asks for."""
+    known = [card for card in shown.cards if card.latest is not None]
+    lines = dict.fromkeys(
+        words.source_line(card.source, None).removeprefix(text("pages.kreis.source_word")) for card in known
+    )
+    items = html.Ul([html.Li(line) for line in lines if line], className="note sources")
+    return html.Section(html.Details([html.Summary(text("pages.kreis.sources")), items], className="more"))

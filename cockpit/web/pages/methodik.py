@@ -5,7 +5,8 @@ from __future__ import annotations
 from dash import html
 
 from cockpit.base.texts import text
-from cockpit.model.verdict import Verdict
+from cockpit.model.verdict import PROFILES, Verdict
+from cockpit.model.view import View
 from cockpit.query import view
 from cockpit.query.judged import verdicts
 from cockpit.web.page import Page, PageRequest
@@ -38,7 +39,9 @@ def examples(request: PageRequest) -> list[Example]:
     own = request.selection.kreise[:1]
     kreise = request.snapshot.kreise
     key = own[0] if own else next((item.key for item in kreise if item.slug == SHOWN_BY), kreise[0].key)
-    found = [_with_trend(request, key), _with_pace(request, key)]
+    pace = _with_pace(request, key)
+    complete = pace is not None and _figures(pace.view) == len(PROFILES)
+    found = [_with_trend(request, key), pace, None if complete else _of_land(request, key)]
     return [example for example in found if example is not None]
 
 
@@ -55,18 +58,38 @@ def _with_pace(request: PageRequest, key: str) -> Example | None:
     """The Kreis itself, else the comparable Kreis for which most methods give a figure, nearest first."""
     snapshot = request.snapshot
     near = (key, *snapshot.peers.get(key, ()))
-    found: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for name in dict.fromkeys(target.indicator for target in snapshot.catalogue.targets):
         indicator = snapshot.catalogue.indicators.get(name)
         if indicator is not None and indicator.judged and indicator.level == "kreis":
             held = verdicts(snapshot, indicator)
-            found |= {(name, one): _figures(held[one]) for one in near if one in held}
-    best = max(found, key=lambda pair: found[pair], default=None)
-    if best is None or not found[best]:
+            counts |= {(name, one): _counted(held[one]) for one in near if one in held}
+    best = max(counts, key=lambda pair: counts[pair], default=None)
+    if best is None or not counts[best]:
         return None
     seen = view(snapshot, request.selection.but(indicator=best[0], kreise=best[1:]))
     return None if seen.judgement is None or seen.judgement.too_old else Example("pace", seen)
 
 
-def _figures(verdict: Verdict) -> int:
+def _of_land(request: PageRequest, key: str) -> Example | None:
+    """A Land for which every method gives a figure, the own one first: no Kreis has all the values that takes."""
+    snapshot, own = request.snapshot, key[:2]
+    for name in dict.fromkeys(target.indicator for target in snapshot.catalogue.targets):
+        indicator = snapshot.catalogue.indicators.get(name)
+        if indicator is None or indicator.level != "land":
+            continue
+        held = {land: _counted(found) for land, found in verdicts(snapshot, indicator).items() if len(land) == len(own)}
+        for land in sorted(held, key=lambda one: (one != own, one)):
+            seen = view(snapshot, request.selection.but(indicator=name, kreise=(land,)))
+            if held[land] == len(PROFILES) and seen.judgement and not seen.judgement.too_old:
+                return Example("land", seen)
+    return None
+
+
+def _figures(seen: View) -> int:
+    held = seen.judgement.verdict if seen.judgement else None
+    return _counted(held) if held else 0
+
+
+def _counted(verdict: Verdict) -> int:
     return sum(pace.ratio is not None for pace in verdict.paces)

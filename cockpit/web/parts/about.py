@@ -16,7 +16,7 @@ from cockpit.query import coverage
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.formula import formula_shown
 from cockpit.web.parts.indicator_head import BETTER
-from cockpit.web.parts.judged import who_can_act
+from cockpit.web.parts.judged import actors
 from cockpit.web.parts.links import to
 
 Fact = tuple[str, Component | str | Sequence[Component | str]]
@@ -40,7 +40,7 @@ def _meaning(view: View) -> list[Fact]:
         ("unit", indicator.unit_long or indicator.unit),
         ("direction", text(BETTER[indicator.direction])),
         ("formula", formula_shown(view) or ""),
-        ("actors", who_can_act(indicator)),
+        ("actors", actors(indicator)),
     ]
 
 

@@ -13,7 +13,8 @@ from cockpit.web.page import PageRequest
 
 SMALL, MIDDLE, WIDE = 360, 720, 1100
 PHONE = "screen and (max-width: 719px)"
-SPARK_WIDTH, STRIP_WIDTH = 150, 260
+# The strip stays below the width at which it would carry words: value and column head stand beside it.
+SPARK_WIDTH, STRIP_WIDTH = 104, 198
 
 
 def figure(request: PageRequest, view: View, scene: Scene, *, wide: bool = False) -> Component:
@@ -77,10 +78,10 @@ def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
 TABS = {"line": "verlauf", "tilemap": "karte", "ranking": "rangliste", "shares": "anteile"}
 
 
-def card_image(kind: str, card: Card) -> Component:
+def card_image(kind: str, card: Card, width: int = 0) -> Component:
     """A small picture inside the page itself: no request, and it is there in print and offline."""
     scene = charts.card_scene(kind, card)
-    asked = STRIP_WIDTH if kind == "strip" else SPARK_WIDTH
-    width, height = charts.size(scene, asked)
+    asked = width or (STRIP_WIDTH if kind == "strip" else SPARK_WIDTH)
+    wide, height = charts.size(scene, asked)
     uri = charts.data_uri(charts.svg(scene, asked))
-    return html.Img(src=uri, alt=charts.alt(scene), width=width, height=height, className=kind)
+    return html.Img(src=uri, alt=charts.alt(scene), width=wide, height=height, className=kind)

@@ -12,13 +12,14 @@ from cockpit.model.indicator import Indicator
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator
 
-UPLOAD = "/daten/hochladen"
+OWN_DATA = "/hilfe#eigene-daten"
 
 
-def invitation(indicator: Indicator) -> Component:
-    """The fixed sentence; its second half leads to the upload."""
-    link = html.A(text("pages.gap.upload"), href=f"{UPLOAD}?indikator={indicator.id}")
-    return html.P([text("pages.gap.none"), " ", link], className="invite")
+def invitation(indicator: Indicator, *, named: bool = False) -> Component:
+    """The fixed sentence with the way to own data; ``named`` adds the id they are brought in under."""
+    link = html.A(text("pages.gap.upload"), href=OWN_DATA)
+    known_as = [html.Small([text("pages.gap.id"), " ", html.Code(indicator.id)], className="foot line")]
+    return html.P([text("pages.gap.none"), " ", link, *(known_as if named else [])], className="invite")
 
 
 def gap_boxes(request: PageRequest, gaps: Iterable[Indicator], kreise: tuple[str, ...] = ()) -> Component:

@@ -32,7 +32,7 @@ def indicator_head(request: PageRequest, indicator: Indicator) -> Component:
 
 
 def _measured(indicator: Indicator) -> str:
-    what = SENTENCE_END.split(indicator.definition)[0] or indicator.question
+    what = SENTENCE_END.split(indicator.definition)[0].rstrip(".") or indicator.question
     known = indicator.kind in ("indicator", "base")
     return " · ".join([what, *([text(BETTER[indicator.direction])] if known else [])])
 

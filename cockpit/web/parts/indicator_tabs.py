@@ -44,8 +44,8 @@ def _figure(request: PageRequest, view: View, drawn: Scene | Refused, *, wide: b
 
 
 def _interactive(request: PageRequest, view: View, scene: Scene) -> Component:
-    """The same scene to hover and zoom, its source drawn in; without script the picture stands in its place."""
-    shown = charts.figure(scene)
+    """The same scene to hover and zoom; without script the picture stands in its place."""
+    shown = charts.figure(scene, sourced=False)
     height = shown.get("layout", {}).get("height", 480)
     graph = dcc.Graph(id="chart", figure=shown, config=charts.CONFIG, style={"height": height})
     return html.Figure(
@@ -53,7 +53,8 @@ def _interactive(request: PageRequest, view: View, scene: Scene) -> Component:
             html.H2(scene.title),
             html.P(scene.subtitle, className="measure"),
             html.Div(graph, className="explore", role="group", **{"aria-label": charts.alt(scene)}),
-            html.Noscript([picture(request, view, scene), html.P(text("pages.interactive.note")), source(scene)]),
+            html.Noscript([picture(request, view, scene), html.P(text("pages.interactive.note"))]),
+            source(scene),
         ],
         className="fig",
     )

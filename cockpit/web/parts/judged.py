@@ -11,15 +11,16 @@ from cockpit.charts import words
 from cockpit.model.indicator import Indicator
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
+from cockpit.web.parts.indicator_head import SENTENCE_END
 from cockpit.web.parts.marks import direction_pill, verdict_pill
 from cockpit.web.parts.methods import methods_table
 
 
 def judged_section(request: PageRequest, view: View) -> Component | None:
-    """The block below the figure; without a chosen Kreis it only says who can act."""
+    """The block below the figure; without a chosen Kreis it says who can act and what to heed."""
     if view.kreis is None:
-        said = who_can_act(view.indicator)
-        return html.Section(html.P(said, className="narrow")) if said else None
+        told = [sentence for sentence in (who_can_act(view.indicator), caveat(view.indicator)) if sentence]
+        return html.Section([html.P(sentence, className="narrow") for sentence in told]) if told else None
     title = html.H2(text("pages.judged.title", name=view.kreis.region.display_name))
     return html.Section([title, html.Div(_said(view), className="verdict"), *methods_table(request, view)])
 
@@ -39,6 +40,7 @@ def _said(view: View) -> list[Component]:
         words.stability_sentence(view),
         place,
         who_can_act(indicator),
+        caveat(indicator),
     ]
     pills = [direction_pill(judgement, indicator)] + ([verdict_pill(judgement.key)] if view.decided else [])
     return [*pills, *(html.P(sentence) for sentence in sentences if sentence)]
@@ -48,8 +50,23 @@ def _full(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:] + "." if phrase else ""
 
 
+def caveat(indicator: Indicator) -> str:
+    """What the figures cannot say."""
+    return text("pages.judged.caveat", said=indicator.caveat) if indicator.caveat else ""
+
+
+def first_caveat(indicator: Indicator) -> str:
+    """Its first sentence, for a card."""
+    first = SENTENCE_END.split(indicator.caveat)[0]
+    return f"{first.rstrip('.')}." if first else ""
+
+
 def who_can_act(indicator: Indicator) -> str:
     """Who has levers on this indicator."""
-    if not indicator.actors:
-        return ""
-    return text("pages.judged.actors", who=enumeration(text(f"pages.actor.{name}") for name in indicator.actors))
+    who = actors(indicator)
+    return text("pages.judged.actors", who=who) if who else ""
+
+
+def actors(indicator: Indicator) -> str:
+    """The same as a bare list: der Bund, das Land und der Kreis."""
+    return enumeration(text(f"pages.actor.{name}") for name in indicator.actors)

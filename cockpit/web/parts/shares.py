@@ -23,6 +23,6 @@ def shares_section(request: PageRequest, cards: list[Card]) -> list[Component]:
 def _figure(request: PageRequest, card: Card) -> Component:
     key = card.series.region.key
     seen = view(request.snapshot, request.selection.but(indicator=card.indicator.id, kreise=(key,)))
-    shown = figure(request, seen, charts.scene("shares", seen), wide=True)
+    shown = figure(request, seen, charts.scene("shares", seen))
     link = html.A(text("pages.kreis.shares_more"), href=to_indicator(request, card.indicator.id, (key,)))
-    return html.Div([shown, html.P(link, className="links")])
+    return html.Div([shown, html.P(link, className="links")], className="shares")

@@ -20,14 +20,14 @@ from cockpit.web.parts.links import to_indicator
 from cockpit.web.parts.marks import direction_pill
 from cockpit.web.parts.methods import pace_table
 
-SMALLEST_P = 0.0001
+SMALLEST_P = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """What a worked example is about, and its View."""
 
-    kind: Literal["trend", "pace"]
+    kind: Literal["trend", "pace", "land"]
     view: View
 
 
@@ -40,8 +40,9 @@ def worked_example(request: PageRequest, example: Example) -> Component:
     link = html.A(indicator.title, href=to_indicator(request, indicator.id, (view.kreis.region.key,)))
     title = html.H3([text(f"pages.worked.{example.kind}", name=view.kreis.region.display_name), " ", link])
     steps = _trend(view, verdict) if example.kind == "trend" else _pace(view, verdict)
+    why = [html.P(text("pages.worked.why_land"))] if example.kind == "land" else []
     source = html.P(words.source_line(view.source, view.revision), className="note")
-    return html.Section([title, *steps, source], className="box worked")
+    return html.Section([title, *why, *steps, source], className="box worked")
 
 
 def _trend(view: View, verdict: Verdict) -> list[Component]:
@@ -57,8 +58,8 @@ def _trend(view: View, verdict: Verdict) -> list[Component]:
 
 
 def _chance(p: float) -> str:
-    """p to four digits; smaller ones are never shown as zero."""
-    return text("pages.worked.p_small") if p < SMALLEST_P else text("pages.worked.p", p=number(p, 4))
+    """p to three digits; smaller ones are never shown as zero."""
+    return text("pages.worked.p_small") if p < SMALLEST_P else text("pages.worked.p", p=number(p, 3))
 
 
 def _pace(view: View, verdict: Verdict) -> list[Component]:

@@ -17,11 +17,11 @@ from cockpit.web.server import create_server
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/nichts", 404, "Diese Seite gibt es nicht."),
+        ("/nichts", 404, "Diese Seite gibt es nicht"),
         ("/kreis/nirgends", 404, "nirgends"),
         ("/?stand=abc", 400, "„abc“ ist keine Nummer eines Datenstands."),
         ("/?quatsch=1", 400, "quatsch"),
-        ("/kaputt", 500, "Hier ist etwas schiefgegangen."),
+        ("/kaputt", 500, "Hier ist etwas schiefgegangen"),
     ],
 )
 def test_an_error_is_a_german_page_inside_the_frame(client: FlaskClient, path: str, status: int, words: str) -> None:

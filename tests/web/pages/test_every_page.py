@@ -69,7 +69,7 @@ def test_every_inner_link_leads_to_a_page_that_exists(page):
     links = {node.href for node in found(page.tree, "A")}
     for link in links:
         if not ELSEWHERE.search(link):
-            match(link.split("?")[0])
+            match(re.split(r"[?#]", link)[0])
 
 
 def test_every_picture_says_what_it_shows_and_how_big_it_is(page):

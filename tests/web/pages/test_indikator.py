@@ -97,6 +97,11 @@ def test_who_can_act_is_said_on_the_page(ask):
     assert "Handeln können hier:" in words_of(ask("/indikator/beschaeftigtenquote", kreise="lippe").tree)
 
 
+def test_what_the_figures_cannot_say_stands_beside_the_course(ask):
+    said = words_of(ask("/indikator/industrie-energieverbrauch-je-einwohner", kreise="lippe").tree)
+    assert "Zu beachten: Ein Rückgang kann auch auf Betriebsschließungen zurückgehen." in said
+
+
 def test_a_gap_has_a_page_that_invites_an_upload(ask):
     tree = ask("/indikator/online-dienste").tree
     assert "Dazu liegen keine Kreisdaten vor – eigene Daten hochladen" in words_of(tree)

@@ -63,7 +63,7 @@ def test_the_table_lists_every_indicator_of_the_kreis_once(lippe, shown):
 def test_the_latest_value_stands_with_its_own_year(lippe):
     table = found(lippe, "Table", "rows")[0]
     row = next(row for row in found(table, "Tr") if "Beschäftigungsquote" in words_of(row))
-    assert words_of(found(row, "Td", "latest")[0]) == "64,6 2021"
+    assert words_of(found(row, "Td", "latest")[0]) == "64,6 2021 älterer Stand"
 
 
 def test_a_quantity_without_better_direction_is_marked_and_not_judged(lippe):
@@ -82,7 +82,8 @@ def test_a_value_too_old_for_a_verdict_says_so(lippe):
 def test_the_orientation_value_stands_beside_and_is_no_verdict(lippe):
     table = found(lippe, "Table", "rows")[0]
     row = next(row for row in found(table, "Tr") if "Photovoltaik" in words_of(row))
-    assert "kein Beschluss für diesen Kreis" in words_of(row)
+    assert "Orientierungswert 2030: 2.572, Abstand 1.848" in words_of(row)
+    assert "kein Beschluss für diesen Kreis" in words_of(found(lippe, "P", "named"))
     assert not found(row, "Span", "pill-away")
 
 
@@ -91,7 +92,7 @@ def test_gaps_are_shown_and_invite_an_upload(lippe, shown):
     assert len(boxes) == len(shown.gaps) > 0
     for box in boxes:
         assert "Dazu liegen keine Kreisdaten vor – eigene Daten hochladen" in words_of(box)
-        assert any(link.href.startswith("/daten/hochladen") for link in found(box, "A"))
+        assert "/hilfe#eigene-daten" in {link.href for link in found(box, "A")}
 
 
 def test_projects_carry_the_fixed_line_and_the_values_of_the_kreis(lippe):
@@ -118,3 +119,34 @@ def test_a_frozen_datenstand_stays_frozen_on_every_link(snapshot):
     links = [link.href for link in found(tree, "A") if link.href.startswith("/indikator/")]
     assert links
     assert all(f"stand={snapshot.revision.id}" in link for link in links)
+
+
+def test_a_secret_value_is_told_by_its_word_and_year(ask):
+    table = found(ask("/kreis/wolfsburg").tree, "Table", "rows")[0]
+    row = next(row for row in found(table, "Tr") if "Energieverbrauch der Industrie je Einwohner" in words_of(row))
+    assert words_of(found(row, "Td", "latest")[0]) == "geheim (2015)"
+
+
+def test_a_worsening_indicator_says_who_can_act_and_what_to_heed(lippe):
+    worse = next(box for box in found(lippe, "Article", "card") if found(box, "Span", "pill-worsening"))
+    said = words_of(worse)
+    assert "Handeln können hier: das Land und der Kreis." in said
+    assert "In kleinen Kreisen schwankt der Wert von Jahr zu Jahr." in said
+
+
+def test_a_city_state_is_compared_with_a_remark(ask):
+    assert "Stadtstaaten sind nur bedingt vergleichbar." in words_of(ask("/kreis/berlin").tree)
+
+
+def test_every_source_of_a_shown_value_is_named(lippe, shown):
+    said = words_of(found(lippe, "Ul", "sources"))
+    for card in shown.cards:
+        if card.latest:
+            assert " ".join(card.source.attribution.split()) in said
+
+
+def test_the_strip_names_both_ends_for_those_who_see_no_column_head(lippe):
+    row = next(row for row in found(lippe, "Tr") if words_of(row).startswith("Arbeitslosenquote "))
+    place = found(row, "Td", "place")[0]
+    assert getattr(place, "data-low").endswith("niedrig, günstig")
+    assert getattr(place, "data-high").startswith("hoch, ungünstig")

@@ -100,7 +100,7 @@ def test_the_method_is_shown_with_the_numbers_of_a_real_kreis(ask):
     example = words_of(found(tree, "Section", "worked")[0])
     assert "Kreis Lippe" in example
     assert "Steigung nach Theil und Sen" in example
-    assert re.search(r"p [=<] 0,\d{4}", example)
+    assert re.search(r"p [=<] 0,\d{3}\b", example)
 
 
 def test_the_method_shows_the_pace_of_a_real_kreis_by_every_profile(ask):
@@ -111,6 +111,25 @@ def test_the_method_shows_the_pace_of_a_real_kreis_by_every_profile(ask):
     assert sum(bool(re.search(r"\d,\d\d$", row)) for row in rows) >= 4
     assert all(re.search(r"\d,\d\d$", row) or "kein Wert im Basisjahr" in row for row in rows)
     assert not found(table, "Span", "pill")
+
+
+def test_a_land_shows_all_five_profiles_where_no_kreis_can(ask):
+    examples = found(ask("/methodik").tree, "Section", "worked")
+    rows = [words_of(row) for row in found(found(examples[2], "Table")[0], "Tr")[1:]]
+    assert len(rows) == 5
+    assert all(re.search(r"\d,\d\d$", row) for row in rows)
+    said = words_of(examples[2])
+    assert "Orientierungswert 2030" in said
+    assert "kein Beschluss dieses Landes" in said
+
+
+def test_the_help_names_the_id_of_every_gap(ask, snapshot):
+    section = next(part for part in found(ask("/hilfe").tree, "Section") if getattr(part, "id", "") == "eigene-daten")
+    said = words_of(section)
+    assert "ags;jahr;wert" in said
+    assert "cockpit import DATEI --indicator KENNUNG" in said
+    gaps = {item.id for item in snapshot.catalogue.indicators.values() if item.kind == "gap"}
+    assert gaps <= {words_of(code) for code in found(section, "Code")}
 
 
 def test_the_method_names_all_five_profiles_and_their_cuts(ask):
