@@ -11,12 +11,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from cockpit.query import Snapshot, snapshot
 from cockpit.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +60,17 @@ def shipped_store(shipped_file: Path) -> Iterator[Store]:
 def live(shipped_store: Store) -> Snapshot:
     """The newest Datenstand on 22.11.2026."""
     return snapshot(shipped_store, None, TODAY)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of the session: Playwright allows no second one beside it."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs {CHROMIUM}")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
 
 
 def _fold_log(file: Path) -> None:

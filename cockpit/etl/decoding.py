@@ -74,4 +74,5 @@ def require_short_lines(data: bytes) -> None:
     """Refuse a text with a line no table has; such a line costs memory and means nothing."""
     ends = np.flatnonzero(np.isin(np.frombuffer(data, dtype=np.uint8), (10, 13)))
     if np.diff(ends, prepend=-1, append=len(data)).max() > LONGEST_LINE:
-        raise Refused(text("etl.refused.long_line", most=LONGEST_LINE))
+        problem = text("etl.refused.long_line", most=LONGEST_LINE)
+        raise Refused(problem, remedy=text("etl.refused.long_line_remedy"))

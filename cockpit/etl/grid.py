@@ -94,7 +94,7 @@ def _no_keys(material: Material) -> Refused:
     for line, row in ((n, row) for cells in heads for n, row in enumerate(cells[:LONGEST_HEAD], start=1)):
         if len({cell for cell in row if is_word(cell, "land")}) > FIRST_COLUMNS:
             where = text("etl.line", line=line)
-            return Refused(text("etl.refused.only_laender"), where, text("etl.refused.laender_remedy"), line=line)
+            return Refused(text("etl.refused.only_laender"), where, text("etl.refused.only_laender_remedy"), line=line)
     return Refused(text("etl.refused.no_keys"), text("etl.line", line=1), text("etl.refused.no_keys_remedy"), line=1)
 
 

@@ -117,4 +117,4 @@ def _shown(cell: object) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime | date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell)
+    return str(cell).strip()

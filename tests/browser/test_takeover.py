@@ -97,10 +97,10 @@ def test_a_link_that_changes_only_the_query_keeps_place_and_focus(live: Callable
     page = live("/indikator/arbeitslosenquote?kreise=lippe")
     page.evaluate("window.mark = 1; window.scrollTo(0, 60)")
     heading = page.title()
-    link = page.locator("#live a[href*='ansicht=rangliste']").first
+    link = page.locator("#live a[href*='ansicht=tabelle']").first
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#_page > .page[data-address*='ansicht=rangliste']", state="attached")
+    page.wait_for_selector("#_page > .page[data-address*='ansicht=tabelle']", state="attached")
     assert page.evaluate("window.mark") == 1
     assert page.evaluate("window.scrollY") == 60
     assert page.evaluate("document.querySelector('#live').contains(document.activeElement)")
@@ -109,6 +109,15 @@ def test_a_link_that_changes_only_the_query_keeps_place_and_focus(live: Callable
     assert page.evaluate("window.mark") == 1
     assert page.title() == heading
     assert seen.errors == []
+
+
+def test_a_long_list_is_loaded_as_a_page_and_shown_at_once(live: Callable[[str], Page]) -> None:
+    page = live("/indikator/arbeitslosenquote?kreise=lippe")
+    page.evaluate("window.mark = 1")
+    page.locator("#live a[href*='ansicht=rangliste']").first.click()
+    page.wait_for_selector("#first-answer > .page[data-address*='ansicht=rangliste']", state="attached")
+    assert page.evaluate("window.mark") is None
+    assert page.locator("main tr").count() > 400
 
 
 def test_the_search_is_a_combobox_for_the_keyboard(live: Callable[[str], Page]) -> None:

@@ -162,3 +162,42 @@ def test_the_report_as_json_has_the_promised_shape(take: Take) -> None:
     assert printed["values"] == {"new": 1, "changed": 0, "unchanged": 0, "refused": 0}
     assert printed["decimal"] == ","
     assert list(printed["findings"][0]) == ["severity", "line", "column", "cell", "problem", "repair"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "ags;jahr;wert;;\n05766;2024;64,6;;\n;;;;\n;;;;\n",
+        "ags;jahr;wert\n05766;2024;64,6;;\n",
+        "ags;jahr;wert;\n05766;2024;64,6\n",
+        "AGS;JAHR;WERT\n05766;2024;64,6\n",
+        "sep=;\nags;jahr;wert\n05766;2024;64,6\n",
+        "LED-Anteil der Kreise\n\nags;jahr;wert\n05766;2024;64,6\n",
+        "Kreisschlüssel;Jahr;Wert\n05766;2024;64,6\n",
+        "Kennziffer;Jahr;Wert\n05766;2024;64,6\n",
+        "Regionalschlüssel;Jahr;Wert\n05766;2024;64,6\n",
+        "AGS (5-stellig);Name;Jahr;Wert\n05766;Lippe;2024;64,6\n",
+        "ags;jahr;wert\n05766;2024;64,6 %\n",
+        "ags;jahr;wert\n05766;2024;64,6\u00a0%\n",
+    ],
+)
+def test_the_template_as_people_save_it(store: Store, take: Take, lines: str) -> None:
+    report = take(lines, indicator="led-strassenbeleuchtung")
+    assert (report.form, report.new, report.refused) == ("tidy", 1, 0)
+    assert number(store, "led-strassenbeleuchtung", "05766", 2024) == 64.6
+
+
+def test_a_per_cent_sign_does_not_hide_the_decimal_comma(take: Take) -> None:
+    report = take("ags;jahr;wert\n05766;2024;64,6 %\n05762;2024;64 %\n", indicator="led-strassenbeleuchtung")
+    assert (report.new, report.refused, report.decimal) == (2, 0, ",")
+
+
+def test_german_powers_of_ten_are_numbers(store: Store, take: Take) -> None:
+    take("ags;jahr;wert\n05766;2020;1,25E+04\n05762;2020;3500,5\n", indicator="arbeitslose")
+    assert [number(store, "arbeitslose", key, 2020) for key in ("05766", "05762")] == [12500, 3500.5]
+
+
+def test_a_file_of_names_is_told_to_add_keys(take: Take) -> None:
+    report = take("Kreis;Jahr;Wert\nLippe;2024;64,6\nHöxter;2024;60\n", indicator="led-strassenbeleuchtung")
+    assert "Eine Spalte „AGS“" in report.refusal
+    assert report.findings[0].line == 1

@@ -12,12 +12,14 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.selection import TABS, Tab
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.head import Crumb, page_head
-from cockpit.web.parts.links import here, to
+from cockpit.web.parts.links import LOADED, here, to
 from cockpit.web.parts.marks import plate
 
 # A point after a letter ends a sentence; after a figure it belongs to a date such as "31.12.".
 SENTENCE_END = re.compile(r"(?<=[^\W\d])\.(?:\s|$)")
 BETTER = {1: "pages.better.higher", -1: "pages.better.lower", 0: "pages.better.none"}
+LONG: tuple[Tab, ...] = ("karte", "rangliste")
+"""Tabs with a row for each of 400 Kreise."""
 WITHOUT_COURSE: tuple[Tab, ...] = ("verlauf", "tabelle", "daten")
 
 
@@ -48,4 +50,4 @@ def _tab(request: PageRequest, indicator: Indicator, tab: Tab) -> Component:
     key = "anteile" if indicator.kind == "shares" and tab == "verlauf" else tab
     address = here(request, tab=tab, interactive=False, order="")
     current = {"aria-current": "page"} if request.selection.tab == tab else {}
-    return html.A(text(f"pages.tab.{key}"), href=address, **current)
+    return html.A(text(f"pages.tab.{key}"), href=address, **current, **(LOADED if tab in LONG else {}))

@@ -15,7 +15,7 @@ from cockpit.web.parts import controls
 from cockpit.web.parts.about import about
 from cockpit.web.parts.figure import figure, picture, source
 from cockpit.web.parts.judged import judged_section
-from cockpit.web.parts.links import here
+from cockpit.web.parts.links import LOADED, here
 from cockpit.web.parts.standings import order_links, standings_table
 from cockpit.web.parts.tables import data_table
 from cockpit.web.parts.tiles import tile_map
@@ -66,7 +66,7 @@ def _aside(request: PageRequest, view: View) -> Component | None:
         return None
     title = text("pages.tiles.title", title=view.indicator.short_title or view.indicator.title, year=view.year)
     tiles = tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose"))
-    as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False))
+    as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False), **LOADED)
     shown = [
         html.H2(title),
         html.P(text("pages.tiles.read"), className="measure"),

@@ -9,6 +9,9 @@ from cockpit.model.selection import Selection
 from cockpit.query import address
 from cockpit.web.page import PageRequest
 
+LOADED = {"data-load": "true"}
+"""On links to long pages: the browser loads them anew, which shows them at once; Dash would first build every row."""
+
 
 def to(request: PageRequest, path: str, **changes: object) -> str:
     """``path`` in the Datenstand being looked at, with nothing else carried over."""

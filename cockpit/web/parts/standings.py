@@ -11,7 +11,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Standing, View
 from cockpit.web.page import PageRequest
-from cockpit.web.parts.links import here, to_kreis
+from cockpit.web.parts.links import LOADED, here, to_kreis
 
 
 def standings_table(request: PageRequest, view: View, *, with_land: bool = True) -> Component:
@@ -68,6 +68,7 @@ def order_links(request: PageRequest) -> Component:
         html.A(
             text(f"pages.order.{name}"),
             href=here(request, order="" if name == "wert" else name),
+            **LOADED,
             **({"aria-current": "true"} if name == current else {}),
         )
         for name in ("wert", "wert-auf", "name")

@@ -1,0 +1,96 @@
+"""What Excel does to figures: zeros eaten, numbers kept as text, years with a decimal, dates, empty edges."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from cockpit.store import Store
+from tests.etl.conftest import Take, about, number, value
+
+LED, RATE = "led-strassenbeleuchtung", "arbeitslosenquote"
+Sheets = Callable[..., bytes]
+
+
+@pytest.fixture
+def book() -> Sheets:
+    """``book(Blatt=[[…], …])`` as XLSX bytes; dates stay dates, numbers numbers, text text."""
+
+    def written(**sheets: list[list[object]]) -> bytes:
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, {"default_date_format": "dd.mm.yyyy"}) as workbook:
+            for name, rows in sheets.items():
+                page = workbook.add_worksheet(name)
+                for place, row in enumerate(rows):
+                    page.write_row(place, 0, row)
+        return file.getvalue()
+
+    return written
+
+
+def test_keys_that_became_numbers_get_their_zero_back(store: Store, take: Take, book: Sheets) -> None:
+    report = take(book(Daten=[["AGS", "Jahr", "Wert"], [5766, 2024.0, 64.6], [1001, 2024.0, 50.25]]), indicator=LED)
+    assert "5766 → 05766" in about(report, "führende Null").problem
+    assert [number(store, LED, key, 2024) for key in ("05766", "01001")] == [64.6, 50.25]
+
+
+def test_numbers_of_a_sheet_have_neither_delimiter_nor_encoding_nor_decimal_mark(take: Take, book: Sheets) -> None:
+    printed = take(book(Daten=[["AGS", "Jahr", "Wert"], ["05766", 2024, 64.6]]), indicator=LED).as_json()
+    assert [printed[name] for name in ("encoding", "delimiter", "decimal")] == [None, None, None]
+
+
+def test_a_column_of_numbers_kept_as_text_is_read_in_their_notation(store: Store, take: Take, book: Sheets) -> None:
+    report = take(book(D=[["AGS", "Jahr", "Wert"], ["05766", "2024", "64,6"], ["01001", "2024", "50"]]), indicator=LED)
+    assert report.as_json()["decimal"] == ","
+    assert number(store, LED, "05766", 2024) == 64.6
+
+
+def test_text_numbers_beside_real_ones_are_read_where_they_are_clear(store: Store, take: Take, book: Sheets) -> None:
+    rows = [["AGS", "Jahr", "Wert"], ["05766", 2024, "1.064,6"], ["01001", 2024, 50.25], ["05762", 2024, "3.500"]]
+    take(book(Daten=rows), indicator="arbeitslose")
+    found = [number(store, "arbeitslose", key, 2024) for key in ("05766", "01001", "05762")]
+    assert found == [1064.6, 50.25, 3500]
+
+
+def test_a_text_number_that_may_mean_two_things_is_refused(store: Store, take: Take, book: Sheets) -> None:
+    rows = [["AGS", "Jahr", "Wert"], ["05766", 2024, "6,400"], ["01001", 2024, 50.25]]
+    report = take(book(Daten=rows), indicator="arbeitslose")
+    assert (report.new, report.refused) == (1, 1)
+    assert about(report, "keine Zahl").line == 2
+    assert number(store, "arbeitslose", "05766", 2024) is None
+
+
+def test_dates_in_a_column_or_in_the_header_are_years(store: Store, take: Take, book: Sheets) -> None:
+    take(book(D=[["AGS", "Stichtag", "Wert"], ["05766", date(2023, 12, 31), 60.0]]), indicator=LED)
+    take(book(D=[["AGS", "Name", date(2024, 12, 31)], ["05766", "Lippe", 64.6]]), indicator=LED)
+    assert [number(store, LED, "05766", year) for year in (2023, 2024)] == [60.0, 64.6]
+
+
+def test_years_as_numbers_in_the_header_are_years(store: Store, take: Take, book: Sheets) -> None:
+    report = take(book(D=[["AGS", "Name", 2019.0, 2020.0], ["05766", "Lippe", 5.8, 6.4]]), indicator=RATE)
+    assert report.periods == (2019, 2020)
+    assert number(store, RATE, "05766", 2020) == 6.4
+
+
+def test_the_template_may_stand_on_the_second_sheet_below_a_title(store: Store, take: Take, book: Sheets) -> None:
+    rows: list[list[object]] = [["LED-Anteil"], [], ["AGS", "Jahr", "Wert", "Status"], ["05766", 2024, "", "geheim"]]
+    report = take(book(Hinweise=[["Stand Mai"]], Daten=rows), indicator=LED)
+    assert report.form == "tidy"
+    assert value(store, LED, "05766", 2024)[1] == "suppressed"  # type: ignore[index]
+
+
+def test_empty_columns_and_rows_at_the_edge_are_nothing(take: Take, book: Sheets) -> None:
+    report = take(book(D=[["AGS", "Jahr", "Wert", " "], ["05766", 2024, 64.6, " "], [" ", " "]]), indicator=LED)
+    assert (report.rows_read, report.new, report.refused) == (1, 1, 0)
+
+
+def test_shares_of_one_under_a_per_cent_indicator_are_told(take: Take, book: Sheets) -> None:
+    rows = [["AGS", "Jahr", "Wert"], ["05766", 2024, 0.646], ["01001", 2024, 0.5]]
+    finding = about(take(book(Daten=rows), indicator=LED), "zwischen 0 und 1")
+    assert (finding.severity, finding.line) == ("warning", 2)
+    mixed = take(book(Daten=[*rows, ["05762", 2024, 60]]), indicator=LED)
+    assert not [one for one in mixed.findings if "zwischen 0 und 1" in one.problem]
