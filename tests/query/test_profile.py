@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cockpit.base.errors import NotFound
-from cockpit.query import Snapshot, profile, region
+from cockpit.charts import words
+from cockpit.query import Snapshot, profile, region, selection, view
 
 
 def test_the_headline_sums_are_complete_for_every_kreis(live: Snapshot) -> None:
@@ -76,3 +77,8 @@ def _card(live: Snapshot, kreis: str, indicator: str):
 def test_a_land_has_no_kreis_page(live: Snapshot) -> None:
     with pytest.raises(NotFound, match="kein Kreis"):
         profile(live, region(live, "05"))
+
+
+def test_a_secret_series_is_called_secret_not_just_empty(live: Snapshot) -> None:
+    wolfsburg = selection(live, {"kreise": "wolfsburg"}, indicator="industrie-energieverbrauch-je-einwohner")
+    assert words.finding(view(live, wolfsburg)).endswith("(geheim)")

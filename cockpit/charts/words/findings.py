@@ -7,6 +7,7 @@ from cockpit.base.texts import text
 from cockpit.charts.words.movement import change, untested
 from cockpit.charts.words.position import band, kind_of
 from cockpit.charts.words.values import figure, long_unit, status_word, with_unit
+from cockpit.model.series import Series
 from cockpit.model.status import Status
 from cockpit.model.view import Standing, View, Whole
 
@@ -38,7 +39,7 @@ def _course(view: View) -> str:
         return _spread(view)
     name, latest = chosen.region.display_name, chosen.latest
     if latest is None or latest.value is None:
-        return text("words.finding.empty", name=name, title=title)
+        return _unknown(name, title, chosen)
     moved = _moved(view)
     if moved:
         return text("words.finding.movement", name=name, title=title, movement=moved)
@@ -67,6 +68,14 @@ def _moved(view: View) -> str:
         return text("words.finding.no_trend", **ends)
     key = ("rising" if way > 0 else "falling") + ("" if ends_moved == way else "_trend")
     return text(f"words.finding.{key}", **ends)
+
+
+def _unknown(name: str, title: str, chosen: Series) -> str:
+    """Why there is no value: the newest status with its year (secret, pending …), else just that there is none."""
+    newest = chosen.points[-1] if chosen.points else None
+    if newest is None or not newest.status:
+        return text("words.finding.empty", name=name, title=title)
+    return text("words.finding.no_value", name=name, title=title, year=newest.year, status=status_word(newest.status))
 
 
 def _spread(view: View) -> str:

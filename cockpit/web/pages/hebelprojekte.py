@@ -70,7 +70,7 @@ def _table(request: PageRequest, programme: Programme, cards: list[ProjectCard],
         if any(card.project.field == name for card in cards)
     ]
     caption = html.Caption(text("pages.hebel.caption", title=programme.title), className="vh")
-    return html.Table([caption, head, *bodies], className="list stacked")
+    return html.Table([caption, head, *bodies], className="list stacked projects")
 
 
 def _field(

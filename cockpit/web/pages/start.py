@@ -25,7 +25,7 @@ PATH = "/"
 MENU = None
 FIRST_SHOWN = "beschaeftigtenquote"
 NEWS = 5
-COUNT = re.compile(r"\d[\d.]*(?: von \d[\d.]*)? Kreisen?")
+COUNT = re.compile(r"\d[\d.]*")
 
 
 def page(request: PageRequest) -> Page:
@@ -56,7 +56,7 @@ def _fact(fact: Fact) -> Component:
 
 
 def _counted(sentence: str) -> list[Component | str]:
-    """The sentence with its first count in bold, so that the eye finds the number."""
+    """The sentence with its first number in bold, so that the eye finds the number."""
     found = COUNT.search(sentence)
     if found is None:
         return [sentence]

@@ -9,7 +9,7 @@ from cockpit.base.formats import number, span
 from cockpit.base.texts import has_text, text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator
-from cockpit.model.verdict import PROFILES, Pace, Verdict
+from cockpit.model.verdict import Pace, Verdict
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
@@ -37,7 +37,7 @@ def pace_table(verdict: Verdict, indicator: Indicator, address: object, chosen: 
     """One row per profile; a pace against an Orientierungswert is told as a number, never as a failure."""
     columns = ["method", "window", "observed", "required", "ratio", *(["verdict"] if verdict.decided else [])]
     head = html.Tr([html.Th(text(f"pages.methods.{name}"), scope="col", className=_align(name)) for name in columns])
-    rows = [_row(pace, verdict, indicator, address, chosen) for name in PROFILES if (pace := verdict.pace(name))]
+    rows = [_row(pace, verdict, indicator, address, chosen) for pace in verdict.paces]
     caption = html.Caption(text("pages.methods.caption"), className="vh")
     return html.Table([caption, html.Thead(head), html.Tbody(rows)], className="stacked figures")
 
