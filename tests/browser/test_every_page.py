@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Seen
 from playwright.sync_api import Page
+
+from tests.browser.conftest import Seen
 
 PATHS = (
     "/",

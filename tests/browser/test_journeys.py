@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conftest import Seen
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Seen
 
 
 def test_lippe_is_found_from_the_start_page_by_keyboard_alone(live: Callable[[str], Page], seen: Seen) -> None:

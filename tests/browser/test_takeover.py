@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import Seen
 from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.conftest import Seen
 
 WEIGHT = 400_000
 BLOCK = "**/_dash-component-suites/**"
