@@ -5,6 +5,7 @@ set -eu
 
 wanted=""
 command -v chromium >/dev/null 2>&1 || wanted="chromium fonts-dejavu-core"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1" # what drives the browser needs it
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
 
 if [ -n "$wanted" ]; then
