@@ -5,6 +5,8 @@ set -eu
 
 wanted=""
 command -v chromium >/dev/null 2>&1 || wanted="chromium fonts-dejavu-core"
+# Pictures name Arial first; its stand-in on Debian has the same widths.
+ls -d /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || wanted="$wanted fonts-liberation"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1" # what drives the browser needs it
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
 
