@@ -58,3 +58,35 @@ class BadRequest(CockpitError):
 
     exit_code = 2
     http_status = 400
+
+
+class Forbidden(CockpitError):
+    """The account may not do this, or not for this Kreis."""
+
+    exit_code = 2
+    http_status = 403
+
+
+class SignInNeeded(CockpitError):
+    """Only for people who have signed in."""
+
+    exit_code = 2
+    http_status = 401
+
+
+class Gone(CockpitError):
+    """What was here has been blocked and is given to nobody any more."""
+
+    exit_code = 2
+    http_status = 410
+
+
+class TooMany(CockpitError):
+    """Too many attempts in a short time; ``wait`` is the number of seconds until the next one counts."""
+
+    exit_code = 2
+    http_status = 429
+
+    def __init__(self, what: str, where: str = "", remedy: str = "", *, wait: int = 0) -> None:
+        super().__init__(what, where, remedy)
+        self.wait = wait

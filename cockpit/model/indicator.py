@@ -96,7 +96,8 @@ class Indicator:
     ``kind``: ``indicator``; ``base`` (a quantity other indicators are computed from, with a page of its own but
     not on the profile); ``gap`` (asked for, no official source per Kreis); ``shares`` (parts of a whole).
     ``rhythm`` is the usual distance of two values in years. ``rest`` labels what the parts leave over.
-    ``level`` is the finest level that has values.
+    ``level`` is the finest level that has values. ``own`` indicators were declared in the browser, not by a file;
+    ``kreise`` are the keys an own indicator is meant for (empty: all).
     """
 
     id: str
@@ -127,6 +128,8 @@ class Indicator:
     keywords: tuple[str, ...] = ()
     core: bool = False
     level_judged: bool = True
+    own: bool = False
+    kreise: tuple[str, ...] = ()
 
     @property
     def judged(self) -> bool:
