@@ -142,6 +142,10 @@
   });
 
   window.addEventListener("popstate", remember);
+  window.addEventListener("beforeprint", function () {
+    const place = document.querySelector("[data-printed-address]");
+    if (place) place.textContent = location.href;
+  });
   new MutationObserver(updated).observe(document.getElementById("live"), {
     subtree: true,
     childList: true,

@@ -54,7 +54,9 @@ def footer(request: PageRequest) -> Component:
     stand = text("pages.stand", n=revision.id, day=day(revision.created_at))
     frozen = [html.A(text("pages.newest_stand"), href=request.path)] if request.selection.stand else []
     below = [html.Li(html.A(text(label), href=to(request, path))) for label, path in BELOW]
-    printed = html.P(text("pages.printed", path=here(request)), className="only-print", **{"data-address": "true"})
+    # The script puts the whole address there before printing; the server does not know under which name it is asked.
+    place = html.Span(here(request), **{"data-printed-address": "true"})
+    printed = html.P([text("pages.printed"), " ", place], className="only-print")
     row = [html.P([stand, " ", *frozen]), html.Ul(below, className="plain"), printed]
     return html.Footer(html.Div(row, className="wrap"), className="page-foot")
 
