@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cockpit.base.errors import Refused
-from cockpit.base.formats import enumeration, span
 from cockpit.base.texts import text
 from cockpit.charts import words
-from cockpit.charts.runs import MARKED, breaks_of, runs, within
-from cockpit.charts.scene import Band, Dot, Goal, Line, Note, Rule, Scene
+from cockpit.charts.outliers import outliers
+from cockpit.charts.remarks import remarks
+from cockpit.charts.runs import breaks_of, runs, within
+from cockpit.charts.scene import Band, Dot, Goal, Line, Rule, Scene
 from cockpit.charts.ticks import ticks
 from cockpit.charts.words.outlook import outlook
-from cockpit.charts.words.position import kind_of
 from cockpit.model.selection import MOST_KREISE
 from cockpit.model.series import Series
 from cockpit.model.view import View
@@ -20,11 +20,12 @@ ROLES = ("chosen", "compared-1", "compared-2", "compared-3", "compared-4")
 
 def scene(view: View) -> Scene:
     """The course of the chosen Kreise, or of the distribution when none is chosen."""
-    lines = _peers(view) + _context(view) + _named(view) + _median(view)
+    peers, named = _peers(view), _context(view) + _named(view) + _median(view)
+    bands, goals, rules = _quartiles(view) + _projected(view), _goals(view), _rules(view)
+    far = outliers(peers, _values(named, bands, goals, rules))
+    lines = tuple(line for line in peers if line not in far) + named
     if not any(line.dots for line in lines):
         raise Refused(text("charts.no_values"), view.indicator.title)
-    bands, goals = _quartiles(view) + _projected(view), _goals(view)
-    rules = _rules(view)
     shown = lines if not view.chosen else tuple(line for line in lines if line.dots)
     title, subtitle = words.finding_as("line", view), words.subtitle(view, "line")
     return Scene(
@@ -36,12 +37,12 @@ def scene(view: View) -> Scene:
         alt=text("charts.alt.line", title=title, subtitle=subtitle, values=_told(view, goals)).strip(),
         unit=words.short_unit(view.indicator),
         years=_years(shown, goals),
-        ticks=_ticks(words.short_unit(view.indicator), shown, bands, goals, rules),
+        ticks=_ticks(words.short_unit(view.indicator), _values(shown, bands, goals, rules)),
         lines=shown,
         bands=bands,
         goals=goals,
         rules=rules,
-        notes=_notes(view),
+        notes=remarks(view, rules, far, _latest(view)),
     )
 
 
@@ -161,59 +162,17 @@ def _years(lines: tuple[Line, ...], goals: tuple[Goal, ...]) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _ticks(
-    unit: str, lines: tuple[Line, ...], bands: tuple[Band, ...], goals: tuple[Goal, ...], rules: tuple[Rule, ...]
-) -> tuple[tuple[float, str], ...]:
+def _values(
+    lines: tuple[Line, ...], bands: tuple[Band, ...], goals: tuple[Goal, ...], rules: tuple[Rule, ...]
+) -> list[float]:
+    """Every value that is drawn."""
     values = [dot.y for line in lines for dot in line.dots] + [goal.end.y for goal in goals]
     values += [edge for band in bands for _, low, high in band.points for edge in (low, high)]
-    values += [rule.y for rule in rules if rule.y is not None]
+    return values + [rule.y for rule in rules if rule.y is not None]
+
+
+def _ticks(unit: str, values: list[float]) -> tuple[tuple[float, str], ...]:
     return ticks(min(values), max(values), unit="%" if unit == "%" else "")
-
-
-def _notes(view: View) -> tuple[Note, ...]:
-    notes: list[Note] = []
-    if view.peers and view.kreis:
-        kind = kind_of(view.kreis.region)
-        notes.append(Note("peer", text("charts.line.peers", count=len(view.peers), kind=kind)))
-    if not view.chosen:
-        notes.append(Note("quartiles", text("charts.line.quartiles")))
-    if view.decided and view.decided.value is not None:
-        notes.append(Note("target", text("charts.line.target")))
-    if view.orientation and view.orientation.value is not None:
-        sentence = text(
-            "charts.line.orientation", words=words.orientation_words(view.kreis.region if view.kreis else None)
-        )
-        notes.append(Note("orientation", sentence))
-    return tuple(notes + _ahead(view) + _marked(view) + _broken(view))
-
-
-def _ahead(view: View) -> list[Note]:
-    found = outlook(view)
-    if found is None or view.judgement is None:
-        return []
-    pace = found[0].pace(view.judgement.method)
-    years = span(pace.first_year, pace.last_year) if pace and pace.first_year and pace.last_year else ""
-    fixed = text("words.projection.fixed")
-    return [Note("projection", text("charts.line.projection", span=years, fixed=fixed))]
-
-
-def _marked(view: View) -> list[Note]:
-    points = [point for series in view.chosen for point in within(series, view.selection)]
-    statuses = sorted({point.status for point in points if point.status in MARKED})
-    told = enumeration((words.status_word(status) for status in statuses), "oder")
-    return [Note("open", text("charts.line.open", words=told))] if told else []
-
-
-def _broken(view: View) -> list[Note]:
-    if not view.kreis:
-        return []
-    years = {rule.x for rule in _rules(view) if rule.x is not None}
-    marks = breaks_of(view.indicator, view.kreis.region.key)
-    return [
-        Note("break", text("charts.line.break_note", year=mark.year, reason=mark.reason))
-        for mark in marks
-        if mark.year in years and mark.reason
-    ]
 
 
 def _told(view: View, goals: tuple[Goal, ...]) -> str:
