@@ -22,3 +22,19 @@ class Revision:
     unchanged: int = 0
     refused: int = 0
     indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One value that must not be public, or one computed from it: blank in every Datenstand since ``revision``.
+
+    ``at`` and ``by`` say when and by whom it was blocked, ``reason`` why.
+    """
+
+    indicator: str
+    key: str
+    year: int
+    reason: str
+    at: datetime
+    by: str
+    revision: int

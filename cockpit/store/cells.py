@@ -18,6 +18,9 @@ STATUSES = tuple(str(status) for status in WORST_FIRST)
 CODE = {status: code for code, status in enumerate(STATUSES)}
 """Numbers of statuses in memory only: the smaller, the worse. The tables hold the words."""
 
+ABSENT = 100
+"""Code of a cell without any row; larger, so never worse, than every status."""
+
 _BITS = 20
 MOST = (1 << _BITS) - 1
 
@@ -66,6 +69,11 @@ def slot_of(indicator: int, period: int) -> int:
     return (indicator << _BITS) | period
 
 
+def address_of(indicator: int, period: int, region: int) -> int:
+    """The address of one cell."""
+    return (slot_of(indicator, period) << _BITS) | region
+
+
 def period_of(slot: int) -> int:
     """The year in a slot number."""
     return slot & MOST
@@ -82,6 +90,11 @@ def cells(indicator: Ints, period: Ints, region: Ints, value: Floats, status: Co
     order = np.argsort(address, kind="stable")
     # Adding 0.0 turns −0.0 into 0.0, which the back ends would keep differently.
     return Cells(address[order], value[order] + 0.0, status[order])
+
+
+def one_cell(indicator: int, period: int, region: int) -> Cells:
+    """The place of one cell, without a value."""
+    return at(nothing(), np.array([address_of(indicator, period, region)], dtype=np.int64))
 
 
 def joined(parts: list[Cells]) -> Cells:
@@ -113,22 +126,35 @@ class Overlay:
 def overlay(live: Cells, fresh: Cells) -> Overlay:
     """Lay ``fresh`` over ``live``: cells that are not in ``fresh`` keep their value."""
     place, known = _found(live.address, fresh.address)
-    same = known.copy()
-    same[known] = _same(live.where(place[known]), fresh.where(known))
-    slots = np.unique(fresh.slot[~same])
+    equal = known.copy()
+    equal[known] = same(live.where(place[known]), fresh.where(known))
+    slots = np.unique(fresh.slot[~equal])
     kept = live.where(np.isin(live.slot, slots) & ~_found(fresh.address, live.address)[1])
     taken = fresh.where(np.isin(fresh.slot, slots))
-    new, unchanged = int((~known).sum()), int(same.sum())
+    new, unchanged = int((~known).sum()), int(equal.sum())
     return Overlay(joined([kept, taken]), new, len(fresh) - new - unchanged, unchanged)
 
 
 def differing(live: Cells, fresh: Cells) -> Ints:
     """Slots whose cells are not the same in both, cells that vanished included."""
-    place, known = _found(live.address, fresh.address)
-    same = known.copy()
-    same[known] = _same(live.where(place[known]), fresh.where(known))
-    gone = live.where(~_found(fresh.address, live.address)[1])
-    return np.unique(np.concatenate([fresh.slot[~same], gone.slot]))
+    before, _ = changes(live, fresh)
+    return np.unique(before.slot)
+
+
+def changes(before: Cells, after: Cells) -> tuple[Cells, Cells]:
+    """The cells that are not the same in both, as they were and as they are; ABSENT where there was or is none."""
+    address = np.union1d(before.address, after.address)
+    was, now = at(before, address), at(after, address)
+    other = ~same(was, now)
+    return was.where(other), now.where(other)
+
+
+def at(held: Cells, address: Ints) -> Cells:
+    """What is held at these ascending addresses: NaN and ABSENT where nothing is."""
+    place, known = _found(held.address, address)
+    value, status = np.full(len(address), np.nan), np.full(len(address), ABSENT, dtype=np.int8)
+    value[known], status[known] = held.value[place[known]], held.status[place[known]]
+    return Cells(address, value, status)
 
 
 def _found(among: Ints, wanted: Ints) -> tuple[Ints, Flags]:
@@ -139,7 +165,8 @@ def _found(among: Ints, wanted: Ints) -> tuple[Ints, Flags]:
     return place, known
 
 
-def _same(old: Cells, new: Cells) -> Flags:
+def same(old: Cells, new: Cells) -> Flags:
+    """Where value and status are equal, row by row."""
     equal = (old.value == new.value) | (np.isnan(old.value) & np.isnan(new.value))
     result: Flags = equal & (old.status == new.status)
     return result

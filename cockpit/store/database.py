@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from cockpit.store.erasing import erase_postgresql, erase_sqlite
 from cockpit.store.faults import fault, translated
 from cockpit.store.turns import turn
 
@@ -56,16 +57,28 @@ class Database:
             raise
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """The only writer's transaction: committed at the end, rolled back on any error."""
+    def writing(self, *, keep: bool = True) -> Iterator[Writer]:
+        """The only writer's transaction: committed at the end (never with ``keep`` False), rolled back on any error."""
         with (
             translated(self.where, OSError, self._driver_error),
             self._turn(),
-            self._engine("write").begin() as connection,
+            self._engine("write").connect() as connection,
+            connection.begin() as transaction,
         ):
             if not self.is_sqlite:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
             yield Writer(connection, self.is_sqlite)
+            if not keep:
+                transaction.rollback()
+
+    def erase(self) -> None:
+        """Overwrite what changed and deleted rows left behind in free space and in the log of writes.
+
+        StoreFault when a reader holds on to the old state for too long. On PostgreSQL the server's own log of writes
+        (WAL) and its archives are out of reach.
+        """
+        with translated(self.where, OSError, self._driver_error), self._turn():
+            (erase_sqlite if self.is_sqlite else erase_postgresql)(self._engine("write"), self.where)
 
     def close(self) -> None:
         """Close the connections of this process."""
@@ -151,6 +164,7 @@ def _prepare_writer(connection: Any, _: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is deleted is overwritten: a blocked value must not live on in a free page
         f"busy_timeout = {BUSY_SECONDS}000",
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -10,10 +10,7 @@ import numpy as np
 
 from cockpit.model.indicator import Formula
 from cockpit.model.status import WITHOUT_VALUE
-from cockpit.store.cells import CODE, Cells, Codes, Flags, Floats, cells, joined, nothing
-
-ABSENT = 100
-"""Code of a cell without any row; larger, so never worse, than every status."""
+from cockpit.store.cells import ABSENT, CODE, Cells, Codes, Flags, Floats, cells, joined, nothing
 
 _LAST_WITHOUT_VALUE = max(CODE[status] for status in WITHOUT_VALUE)
 _NOT_APPLICABLE = CODE["not_applicable"]

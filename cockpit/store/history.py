@@ -55,9 +55,10 @@ def revisions(read: Read, limit: int | None) -> tuple[Revision, ...]:
 
 
 def last_touch(read: Read, indicators: Sequence[str], stand: int | None) -> int | None:
-    """The newest revision up to ``stand`` that touched any of the indicators."""
+    """The newest revision that decided what is said at ``stand``: up to it, or one that blocked a value since."""
     marks = ", ".join("?" * len(indicators))
-    bound = "" if stand is None else " AND t.revision_id <= ?"
+    since = "t.revision_id IN (SELECT revision_id FROM block)"
+    bound = "" if stand is None else f" AND (t.revision_id <= ? OR {since})"
     sql = (
         "SELECT max(t.revision_id) FROM indicator i JOIN touch t ON t.indicator_id = i.indicator_id"  # noqa: S608
         f" WHERE i.code IN ({marks}){bound}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 import numpy as np
 
@@ -14,9 +12,13 @@ from cockpit.base.errors import StoreFault
 from cockpit.base.texts import text
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.revision import Revision
-from cockpit.store import history, slices
-from cockpit.store.cells import Cells, Overlay, indicator_of, joined, nothing, overlay, period_of
+from cockpit.store import files, history, slices
+from cockpit.store.blocked import blocked
+from cockpit.store.cells import Cells, Overlay, indicator_of, nothing, overlay, period_of
 from cockpit.store.computed import Touched, recompute_formulas
+from cockpit.store.conflicts import refuse_conflicts
+from cockpit.store.corrected import KIND as START
+from cockpit.store.corrected import corrected
 from cockpit.store.database import Database, Writer
 from cockpit.store.history import Read
 from cockpit.store.judging import rejudge
@@ -27,25 +29,59 @@ from cockpit.store.work import Work
 CatalogueAt = Callable[[Read], Catalogue]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """What a publication came to: its revision, None when nothing was new or changed, and how many were unchanged."""
+
+    revision: Revision | None
+    unchanged: int
+
+
 def publish(
-    database: Database, publication: Publication, catalogue_at: CatalogueAt, judge: Judge, at: datetime
+    database: Database,
+    publication: Publication,
+    catalogue_at: CatalogueAt,
+    judge: Judge,
+    at: datetime,
+    base: int | None = None,
 ) -> Revision | None:
-    """The new revision, or None when no value is new or changed."""
+    """The new revision, or None when no value is new or changed; Conflict when others changed a cell since ``base``."""
     with database.writing() as writer:
-        catalogue, known = catalogue_at(writer.rows), names(writer.rows)
-        if not catalogue.indicators:
-            raise StoreFault(text("store.rows.empty"), database.where, text("store.fault.missing_remedy"))
-        fresh = tidied(publication.rows, catalogue, known)
-        laid = overlay(_live_below(writer, fresh), fresh)
-        if laid.is_empty:
-            return None
-        revision = _described(publication, laid, history.newest(writer.rows) + 1, at)
-        history.write(writer, revision)
-        _keep_file(writer, publication)
-        work = Work(writer, revision.id, catalogue, known)
-        slices.write(work, laid.cells, {})
-        codes = follow_up(work, judge, _by_indicator(laid.cells, known), laid.cells)
-        return replace(revision, indicators=codes)
+        return lay(writer, publication, catalogue_at, judge, at, base).revision
+
+
+def lay(
+    writer: Writer,
+    publication: Publication,
+    catalogue_at: CatalogueAt,
+    judge: Judge,
+    at: datetime,
+    base: int | None,
+) -> Published:
+    """Lay the rows over the live state within an open transaction."""
+    catalogue, known = catalogue_at(writer.rows), names(writer.rows)
+    if not catalogue.indicators:
+        raise StoreFault(text("store.rows.empty"), "", text("store.fault.missing_remedy"))
+    sent = tidied(publication.rows, catalogue, known)
+    secret = blocked(writer.rows, sent)
+    publication = replace(publication, refused=publication.refused + int(secret.sum()))
+    fresh = sent.where(~secret)
+    live = slices.around(writer.rows, fresh)
+    if base is not None:
+        refuse_conflicts(writer.rows, known, live, fresh, base)
+    held = corrected(writer.rows, fresh) if publication.kind == START else np.zeros(len(fresh), dtype=bool)
+    laid = overlay(live, fresh.where(~held))
+    unchanged = laid.unchanged + int(held.sum())
+    if laid.is_empty:
+        return Published(None, unchanged)
+    revision = _described(publication, laid, history.newest(writer.rows) + 1, at)
+    revision = replace(revision, unchanged=unchanged)
+    history.write(writer, revision)
+    files.keep(writer, publication, revision.id, sent)
+    work = Work(writer, revision.id, catalogue, known)
+    slices.write(work, laid.cells, {})
+    codes = follow_up(work, judge, years_of(laid.cells, known), laid.cells)
+    return Published(replace(revision, indicators=codes), unchanged)
 
 
 def recompute(database: Database, catalogue_at: CatalogueAt, judge: Judge, at: datetime, by: str) -> Revision | None:
@@ -69,24 +105,15 @@ def follow_up(work: Work, judge: Judge, touched: Touched, written: Cells) -> tup
     """
     writer, revision = work.writer, work.revision
     stale = {code for (code,) in writer.rows("SELECT code FROM indicator WHERE stale = 1")}
-    stale &= set(work.catalogue.indicators)
-    touched = recompute_formulas(work, touched, stale)
+    touched = recompute_formulas(work, touched, stale & set(work.catalogue.indicators))
     history.touch(writer, revision, (work.names.indicators[code] for code in touched))
-    rejudge(work, judge, sorted(stale | set(touched)), written)
+    rejudge(work, judge, sorted((stale | set(touched)) & set(work.catalogue.indicators)), written)
     writer.run("UPDATE indicator SET stale = 0 WHERE stale = 1")
     return tuple(sorted(touched))
 
 
-def _live_below(writer: Writer, fresh: Cells) -> Cells:
-    """Live cells of the indicators and years that ``fresh`` is laid over."""
-    parts = [nothing()]
-    for indicator in np.unique(fresh.indicator).tolist():
-        years = fresh.period[fresh.indicator == indicator]
-        parts.append(slices.live_cells(writer.rows, indicator, int(years.min()), int(years.max())))
-    return joined(parts)
-
-
-def _by_indicator(laid: Cells, known: Names) -> Touched:
+def years_of(laid: Cells, known: Names) -> Touched:
+    """Which years of which indicators the cells belong to."""
     years: dict[str, set[int]] = {}
     for slot in np.unique(laid.slot).tolist():
         years.setdefault(known.codes[indicator_of(slot)], set()).add(period_of(slot))
@@ -107,13 +134,3 @@ def _described(publication: Publication, laid: Overlay, number: int, at: datetim
         unchanged=laid.unchanged,
         refused=publication.refused,
     )
-
-
-def _keep_file(writer: Writer, publication: Publication) -> None:
-    """Keep the original bytes, once per content."""
-    if publication.file is None:
-        return
-    digest = sha256(publication.file).hexdigest()
-    if not writer.rows("SELECT 1 FROM file WHERE sha256 = ?", (digest,)):
-        packed = gzip.compress(publication.file, 6, mtime=0)
-        writer.run("INSERT INTO file (sha256, packed) VALUES (?, ?)", (digest, packed))

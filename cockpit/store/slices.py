@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isnan
@@ -10,7 +10,7 @@ from math import isnan
 import numpy as np
 
 from cockpit.store import bulk
-from cockpit.store.cells import CODE, STATUSES, Cells, Ints, cells, indicator_of, nothing, period_of
+from cockpit.store.cells import CODE, STATUSES, Cells, Ints, cells, indicator_of, joined, nothing, period_of, slot_of
 from cockpit.store.checksum import checksum
 from cockpit.store.database import Row, Writer
 from cockpit.store.history import Read
@@ -58,7 +58,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
     )
     by_slot = dict(zip(slots, numbers, strict=True))
     _write_values(writer, fresh, rank, np.repeat(numbers, np.diff(bounds)))
-    _write_results(writer, fresh.where(counted), by_slot)
+    write_results(writer, fresh.where(counted), by_slot)
     made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
     writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
 
@@ -71,14 +71,26 @@ def end(work: Work, slots: Sequence[int]) -> None:
     )
 
 
-def live_cells(read: Read, indicator: int, first: int = 0, last: int = 9999) -> Cells:
-    """The live cells of one indicator in these years."""
+def live_cells(read: Read, indicator: int, first: int = 0, last: int = 9999, stand: int | None = None) -> Cells:
+    """The cells of one indicator in these years, live now or at a Datenstand."""
+    then = "l.to_revision IS NULL"
+    if stand is not None:
+        then = "l.from_revision <= ? AND (l.to_revision IS NULL OR l.to_revision > ?)"
     sql = (
-        "SELECT l.indicator_id, l.period, v.region_id, v.value, v.status FROM live l"
-        " JOIN value v ON v.slice_id = l.slice_id"
-        " WHERE l.to_revision IS NULL AND l.indicator_id = ? AND l.period BETWEEN ? AND ?"
+        "SELECT l.indicator_id, l.period, v.region_id, v.value, v.status FROM live l"  # noqa: S608 - own words
+        f" JOIN value v ON v.slice_id = l.slice_id WHERE {then} AND l.indicator_id = ? AND l.period BETWEEN ? AND ?"
     )
-    return as_cells(read(sql, (indicator, first, last)))
+    stands = () if stand is None else (stand, stand)
+    return as_cells(read(sql, (*stands, indicator, first, last)))
+
+
+def around(read: Read, fresh: Cells, stand: int | None = None) -> Cells:
+    """The cells, live now or at a Datenstand, of the indicators and (at least) the years of ``fresh``."""
+    parts = [nothing()]
+    for indicator in np.unique(fresh.indicator).tolist():
+        years = fresh.period[fresh.indicator == indicator]
+        parts.append(live_cells(read, indicator, int(years.min()), int(years.max()), stand))
+    return joined(parts)
 
 
 def slice_cells(read: Read, number: int) -> tuple[Cells, Ints]:
@@ -89,6 +101,32 @@ def slice_cells(read: Read, number: int) -> tuple[Cells, Ints]:
     )
     rows = read(sql, (number,))
     return as_cells(rows), np.array([row[5] or 0 for row in rows], dtype=np.int64)
+
+
+def written_by(read: Read, revision: int) -> list[int]:
+    """The slots of the slices a revision wrote, computed ones left out."""
+    sql = (
+        "SELECT l.indicator_id, l.period FROM touch t"
+        " JOIN live l ON l.indicator_id = t.indicator_id AND l.from_revision = t.revision_id"
+        " JOIN slice s ON s.slice_id = l.slice_id WHERE t.revision_id = ? AND s.definition_id IS NULL"
+    )
+    return [slot_of(indicator, period) for indicator, period in read(sql, (revision,))]
+
+
+def states(read: Read, slot: int) -> Iterator[tuple[int, Cells]]:
+    """Everything an indicator's year has been: from which revision on, and its cells (none when it had ended)."""
+    sql = (
+        "SELECT from_revision, to_revision, slice_id FROM live"
+        " WHERE indicator_id = ? AND period = ? ORDER BY from_revision"
+    )
+    ended: int | None = None
+    for first, last, number in read(sql, (indicator_of(slot), period_of(slot))):
+        if ended is not None and ended < first:
+            yield ended, nothing()
+        yield first, slice_cells(read, number)[0]
+        ended = last
+    if ended is not None:
+        yield ended, nothing()
 
 
 def live_slices(read: Read, indicator: int) -> dict[int, int]:
@@ -128,7 +166,8 @@ def _write_values(writer: Writer, fresh: Cells, rank: Ints, numbers: Ints) -> No
     bulk.insert(writer, "value", columns)
 
 
-def _write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:
+def write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:
+    """Write the distribution of each slot over the cells that count; ``numbers`` are the slices of the slots."""
     frame = aggregates(counted.slot, counted.value)
     rows = [(numbers[slot], *rest) for slot, *rest in frame.reset_index().itertuples(index=False)]
     marks = ", ".join("?" * 7)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -10,18 +9,24 @@ from typing import TypeVar
 import pandas as pd
 
 from cockpit.base.errors import NotFound
-from cockpit.base.texts import text
 from cockpit.model.catalogue import Catalogue
-from cockpit.model.revision import Revision
+from cockpit.model.indicator import Indicator, Source
+from cockpit.model.revision import Block, Revision
 from cockpit.model.verdict import Verdict
-from cockpit.store import declarations, documents, history, reading, schema
+from cockpit.store import blocked, declarations, documents, files, history, reading, schema
+from cockpit.store.blocking import Blocking, block
 from cockpit.store.database import Database
+from cockpit.store.declare import declare
+from cockpit.store.differences import differences
+from cockpit.store.effect import Effect, preview
 from cockpit.store.history import Read
 from cockpit.store.names import Names, names
+from cockpit.store.owners import withdrawals
 from cockpit.store.publication import Judge, Publication
 from cockpit.store.publish import publish, recompute
 from cockpit.store.sync import sync
 from cockpit.store.verify import verify
+from cockpit.store.withdraw import Withdrawal, withdraw
 
 Answer = TypeVar("Answer")
 KEPT_CATALOGUES = 8
@@ -56,13 +61,65 @@ class Store:
         """Take over changed declarations; None when nothing changed. Without ``judge``, call ``recompute`` after it."""
         return sync(self.database, catalogue, judge, at, by)
 
-    def publish(self, publication: Publication, *, judge: Judge, at: datetime) -> Revision | None:
-        """Make the next Datenstand; None when no value is new or changed."""
-        return publish(self.database, publication, self._live_catalogue, judge, at)
+    def publish(
+        self, publication: Publication, *, judge: Judge, at: datetime, base: int | None = None
+    ) -> Revision | None:
+        """Make the next Datenstand; None when no value is new or changed.
+
+        ``base`` is the Datenstand the rows were checked against; Conflict when others changed one of the cells since.
+        """
+        return publish(self.database, publication, self._live_catalogue, judge, at, base)
+
+    def preview(self, publication: Publication, *, judge: Judge, at: datetime, base: int | None = None) -> Effect:
+        """What ``publish`` would do; nothing is kept."""
+        return preview(self.database, publication, self._live_catalogue, judge, at, base)
+
+    def withdraw(
+        self,
+        revision: int,
+        *,
+        reason: str,
+        by: str,
+        judge: Judge,
+        at: datetime,
+        allowed: Callable[[str], bool] | None = None,
+    ) -> Withdrawal:
+        """Take a Datenstand back where its values still count.
+
+        NotFound, Refused, or Forbidden when ``allowed`` says no to the key of one of its cells.
+        """
+        return withdraw(self.database, revision, self._live_catalogue, judge, at, by, reason, allowed)
+
+    def withdrawn_by(self, revision: int) -> int | None:
+        """The Datenstand that took this one back; None when none did."""
+        return withdrawals(self.database.read).get(revision)
+
+    def differences(self, revision: int) -> pd.DataFrame:
+        """Rows indicator key year before before_status after after_status: what a Datenstand changed, formulas too.
+
+        Where there was or is no row the number is NaN and the status "". NotFound for an unknown revision.
+        """
+        self.revision(revision)
+        return self._ask(lambda read, known: differences(read, known, revision))
+
+    def block(
+        self, indicator: str, key: str, year: int, *, reason: str, by: str, judge: Judge, at: datetime
+    ) -> Revision:
+        """Blank a value in every Datenstand, with its files and all that was computed from it. NotFound, Refused."""
+        wanted = Blocking(indicator, key, year, reason, by, at)
+        return block(self.database, wanted, self._live_catalogue, judge)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Every blocked value and what was computed from it."""
+        return self._ask(blocked.blocks)
 
     def recompute(self, judge: Judge, *, at: datetime, by: str) -> Revision | None:
         """Compute all formulas and verdicts anew; a revision only when a formula value changed."""
         return recompute(self.database, self._live_catalogue, judge, at, by)
+
+    def declare(self, indicator: Indicator, source: Source | None, *, by: str, judge: Judge, at: datetime) -> Revision:
+        """Take over an own indicator, with its source unless that is known; Refused when the id ships already."""
+        return declare(self.database, indicator, source, judge, at, by)
 
     def revision(self, stand: int | None = None) -> Revision:
         """One revision; NotFound for an unknown one."""
@@ -118,11 +175,8 @@ class Store:
         return reading.coverage(self.database.read, stand)
 
     def file(self, sha256: str) -> bytes:
-        """The original bytes of a published file; NotFound when not kept."""
-        rows = self.database.read("SELECT packed FROM file WHERE sha256 = ?", (sha256,))
-        if not rows:
-            raise NotFound(text("store.read.file", sha256=sha256))
-        return gzip.decompress(rows[0][0])
+        """The original bytes of a published file; NotFound when not kept, Gone when withheld."""
+        return files.original(self.database.read, sha256)
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the stored values, in German; empty when sound."""

@@ -11,36 +11,45 @@ from cockpit.model.revision import Revision
 from cockpit.store import declarations, history
 from cockpit.store.cells import nothing
 from cockpit.store.database import Database, Writer
-from cockpit.store.documents import ORDER, Name, documents
+from cockpit.store.documents import ORDER, Name, documents, rebuilt
 from cockpit.store.names import names
+from cockpit.store.own import with_own
 from cockpit.store.publication import Judge
 from cockpit.store.publish import follow_up
 from cockpit.store.work import Work
 
 
 def sync(database: Database, catalogue: Catalogue, judge: Judge | None, at: datetime, by: str) -> Revision | None:
-    """The new revision, or None when nothing changed.
+    """The new revision, or None when nothing changed; indicators declared in the browser stay as they are.
 
     Touched formulas and verdicts are computed anew: at once with a ``judge``, else by the next publication.
     """
-    new = documents(catalogue)
     with database.writing() as writer:
-        old = declarations.contents(writer.rows, None)
-        changed = declarations.changed(old, new)
-        if not changed:
-            return None
-        number = history.newest(writer.rows) + 1
-        revision = _counted(Revision(number, at, by, "catalogue"), old, new, changed)
-        history.write(writer, revision)
-        declarations.write(writer, number, old, new)
-        _write_regions(writer, catalogue)
-        touched = declarations.touched(catalogue, old, changed)
-        _write_indicators(writer, catalogue, touched)
-        known = names(writer.rows)
-        history.touch(writer, number, (known.indicators[code] for code in touched))
-        if judge is not None:
-            follow_up(Work(writer, number, catalogue, known), judge, {}, nothing())
-        return replace(revision, indicators=history.revision(writer.rows, number).indicators)
+        stored = declarations.contents(writer.rows, None)
+        whole = with_own(catalogue, rebuilt(stored))
+        return take_over(writer, stored, whole, Revision(history.newest(writer.rows) + 1, at, by, "catalogue"), judge)
+
+
+def take_over(
+    writer: Writer, old: dict[Name, str], catalogue: Catalogue, revision: Revision, judge: Judge | None
+) -> Revision | None:
+    """Make ``catalogue`` the declarations from this revision on; None when the ``old`` documents say the same."""
+    new = documents(catalogue)
+    changed = declarations.changed(old, new)
+    if not changed:
+        return None
+    number = revision.id
+    revision = _counted(revision, old, new, changed)
+    history.write(writer, revision)
+    declarations.write(writer, number, old, new)
+    _write_regions(writer, catalogue)
+    touched = declarations.touched(catalogue, old, changed)
+    _write_indicators(writer, catalogue, touched)
+    known = names(writer.rows)
+    history.touch(writer, number, (known.indicators[code] for code in touched))
+    if judge is not None:
+        follow_up(Work(writer, number, catalogue, known), judge, {}, nothing())
+    return replace(revision, indicators=history.revision(writer.rows, number).indicators)
 
 
 def _counted(revision: Revision, old: dict[Name, str], new: dict[Name, str], changed: set[Name]) -> Revision:

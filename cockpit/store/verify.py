@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,13 +14,11 @@ import numpy as np
 
 from cockpit.base.errors import StoreFault
 from cockpit.base.texts import text
-from cockpit.model.indicator import Indicator
 from cockpit.store import slices
-from cockpit.store.cells import Cells, differing, joined, nothing
+from cockpit.store.again import CellsOf, computed_again
+from cockpit.store.cells import Cells, differing
 from cockpit.store.checksum import checksum
 from cockpit.store.database import Database
-from cockpit.store.documents import declared
-from cockpit.store.formulas import Computed, compute, grid
 from cockpit.store.history import Read
 from cockpit.store.names import Names, names
 from cockpit.store.packing import unpack
@@ -28,7 +26,6 @@ from cockpit.store.ranking import AGGREGATES, aggregates
 
 KEPT_SLICES = 4096
 SLICES_AT_ONCE = 500
-CellsOf = Callable[[int], Cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def verify(database: Database) -> tuple[str, ...]:
         if damage:
             return damage
     read, known = database.read, names(database.read)
-    return (*_slices(read, known), *_orphans(read), *_verdicts(read), *_files(read))
+    return (*_slices(read, known), *_orphans(read), *_blocked(read, known), *_verdicts(read), *_files(read))
 
 
 def _quick_check(database: Database) -> tuple[str, ...]:
@@ -108,27 +105,11 @@ def _wrong_distributions(read: Read) -> set[int]:
 def _same_again(read: Read, known: Names, item: _Slice, cells: Cells, cells_of: CellsOf) -> bool:
     """Compute a formula slice again from the very slices and definition it was made from."""
     try:
-        again = _computed_again(read, known, item, cells_of)
+        again = computed_again(read, known, item.number, cells_of)
     except (StoreFault, ValueError):  # an input or the definition can no longer be read
         return False
     same_year = again.denominator_years.get(item.period) == item.denominator_period
     return same_year and not len(differing(cells, again.cells))
-
-
-def _computed_again(read: Read, known: Names, item: _Slice, cells_of: CellsOf) -> Computed:
-    row = read("SELECT document FROM definition WHERE definition_id = ?", (item.definition,))
-    declaration: Indicator = declared("indicator", row[0][0])
-    formula = declaration.formula
-    if formula is None:
-        raise ValueError(declaration.id)
-    numbers = [number for (number,) in read("SELECT input_id FROM made_from WHERE slice_id = ?", (item.number,))]
-    inputs = joined([nothing(), *(cells_of(number) for number in numbers)])
-    inputs = inputs.where(inputs.region < len(known.keys))
-    grids = {
-        code: grid(inputs.where(inputs.indicator == known.indicators.get(code, 0)), len(known.keys))
-        for code in formula.inputs
-    }
-    return compute(formula, grids, [item.period], item.indicator)
 
 
 def _orphans(read: Read) -> Iterator[str]:
@@ -136,6 +117,20 @@ def _orphans(read: Read) -> Iterator[str]:
     found = read(sql, ())[0][0]
     if found:
         yield text("store.verify.orphan", n=found)
+
+
+def _blocked(read: Read, known: Names) -> Iterator[str]:
+    """Blocked values that stand somewhere all the same, in any Datenstand."""
+    sql = (
+        "SELECT s.indicator_id, s.period, b.region_id, s.revision_id FROM block b"
+        " JOIN live l ON l.indicator_id = b.indicator_id AND l.period = b.period"
+        " JOIN slice s ON s.slice_id = l.slice_id"
+        " JOIN value v ON v.slice_id = s.slice_id AND v.region_id = b.region_id"
+        " WHERE v.value IS NOT NULL ORDER BY s.slice_id"
+    )
+    for indicator, period, region, revision in read(sql, ()):
+        where = {"code": known.codes[indicator], "region": str(known.labels[region])}
+        yield text("store.verify.blocked", **where, year=period, revision=revision)
 
 
 def _verdicts(read: Read) -> Iterator[str]:

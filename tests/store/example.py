@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pandas as pd
 
 from cockpit.model.catalogue import Catalogue, Topic
@@ -13,7 +14,7 @@ from cockpit.model.programme import Link, Programme, Project
 from cockpit.model.region import Reform, Region
 from cockpit.model.target import Target
 from cockpit.model.verdict import Trend, Verdict
-from cockpit.store import Publication
+from cockpit.store import Publication, Store, Withdrawal
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 KREISE = {
@@ -95,3 +96,32 @@ def rows(*cells: tuple[str, str, int, float | None] | tuple[str, str, int, float
 
 def publication(frame: pd.DataFrame, **more: object) -> Publication:
     return Publication(frame, by="Prüferin", file_name="werte.csv", **more)  # type: ignore[arg-type]
+
+
+def published(store: Store, *cells: tuple, base: int | None = None, **more: object) -> int:
+    revision = store.publish(publication(rows(*cells), **more), judge=judge, at=AT, base=base)
+    assert revision is not None
+    return revision.id
+
+
+def withdrawn(store: Store, revision: int, **more: object) -> Withdrawal:
+    return store.withdraw(revision, reason="Tippfehler", by="Prüferin", judge=judge, at=AT, **more)  # type: ignore[arg-type]
+
+
+def shown(store: Store, indicator: str, stand: int | None = None) -> dict[tuple[str, int], float | str]:
+    """Number, or the word of the status where there is none, by key and year."""
+    frame = store.series(indicator, stand=stand)
+    return {(row.key, row.year): row.status if np.isnan(row.value) else row.value for row in frame.itertuples()}
+
+
+def everything(store: Store, stand: int | None) -> tuple[pd.DataFrame, ...]:
+    """All that can be asked about the values of a Datenstand."""
+    codes = list(store.catalogue(stand).indicators)
+    series = [store.series(code, stand=stand) for code in codes]
+    spread = [store.aggregates(code, stand) for code in codes]
+    return (*series, *spread, *(store.profile(key, stand) for key in KREISE), store.coverage(stand))
+
+
+def assert_same(then: tuple[pd.DataFrame, ...], now: tuple[pd.DataFrame, ...]) -> None:
+    for old, again in zip(then, now, strict=True):
+        pd.testing.assert_frame_equal(old, again, check_exact=True)

@@ -1,0 +1,28 @@
+"""What one Datenstand changed: every cell before and after it, computed ones included."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cockpit.store import blocked, slices
+from cockpit.store.cells import changes
+from cockpit.store.frames import compared
+from cockpit.store.history import Read
+from cockpit.store.names import Names
+
+_SLICES = (
+    "SELECT l.indicator_id, l.period, v.region_id, v.value, v.status FROM touch t"
+    " JOIN live l ON l.indicator_id = t.indicator_id JOIN value v ON v.slice_id = l.slice_id WHERE t.revision_id = ?"
+)
+
+
+def differences(read: Read, names: Names, revision: int) -> pd.DataFrame:
+    """Rows indicator key year before before_status after after_status, by these three.
+
+    A cell blocked since is not told any more; the Datenstand that blocked it lists it as secret before and after.
+    """
+    before = slices.as_cells(read(f"{_SLICES} AND l.to_revision = ?", (revision, revision)))
+    after = slices.as_cells(read(f"{_SLICES} AND l.from_revision = ?", (revision, revision)))
+    frame = compared(*changes(before, after), names)
+    secret = blocked.cells_of(read, names, revision)
+    return pd.concat([frame, secret], ignore_index=True) if len(secret) else frame

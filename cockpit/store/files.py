@@ -1,0 +1,102 @@
+"""Original files: kept as they came, with a note which values they carry, and withheld once one of these is blocked."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import numpy as np
+
+from cockpit.base.errors import Gone, NotFound
+from cockpit.base.formats import day
+from cockpit.base.texts import text
+from cockpit.store.blocked import blocked
+from cockpit.store.cells import Cells, indicator_of, period_of
+from cockpit.store.database import Writer
+from cockpit.store.history import Read
+from cockpit.store.publication import Publication
+
+ANY_YEAR = 0
+
+
+def keep(writer: Writer, publication: Publication, revision: int, sent: Cells) -> None:
+    """Keep the original bytes, once per content, and note which cells they carry.
+
+    A file with a blocked value is never kept, nor one with refused rows of an indicator that has one: they may be it.
+    """
+    if publication.file is None:
+        return
+    digest = sha256(publication.file).hexdigest()
+    if writer.rows("SELECT 1 FROM withheld WHERE sha256 = ?", (digest,)):
+        return
+    _note(writer, revision, digest, sent)
+    if _holds_blocked(writer, publication, sent):
+        _withhold(writer, [digest], text("store.block.file_reason"), datetime.now(UTC))
+    elif not writer.rows("SELECT 1 FROM file WHERE sha256 = ?", (digest,)):
+        packed = gzip.compress(publication.file, 6, mtime=0)
+        writer.run("INSERT INTO file (sha256, packed) VALUES (?, ?)", (digest, packed))
+
+
+def original(read: Read, digest: str) -> bytes:
+    """The bytes as they came; Gone when withheld, NotFound when never kept."""
+    withheld = read("SELECT at FROM withheld WHERE sha256 = ?", (digest,))
+    if withheld:
+        raise Gone(text("store.read.withheld", day=day(datetime.fromisoformat(withheld[0][0]))))
+    rows = read("SELECT packed FROM file WHERE sha256 = ?", (digest,))
+    if not rows:
+        raise NotFound(text("store.read.file", sha256=digest))
+    return gzip.decompress(rows[0][0])
+
+
+def withhold(writer: Writer, cell: Cells, reason: str, at: datetime) -> None:
+    """Delete every file that holds, or by its refused rows may hold, the one ``cell``."""
+    sql = (
+        "SELECT c.sha256, c.period, c.regions, r.refused FROM carried c"
+        " JOIN revision r ON r.revision_id = c.revision_id WHERE c.indicator_id = ?"
+    )
+    region, year = int(cell.region[0]), int(cell.period[0])
+    rows = writer.rows(sql, (int(cell.indicator[0]),))
+    digests = {
+        digest
+        for digest, period, regions, refused in rows
+        if refused or period == ANY_YEAR or (period == year and _carries(regions, region))
+    }
+    _withhold(writer, sorted(digests), reason, at)
+
+
+def _withhold(writer: Writer, digests: list[str], reason: str, at: datetime) -> None:
+    moment = at.astimezone(UTC).isoformat()
+    writer.run_many("DELETE FROM file WHERE sha256 = ?", [(digest,) for digest in digests])
+    writer.run_many(
+        "INSERT INTO withheld (sha256, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(digest, reason, moment) for digest in digests],
+    )
+
+
+def _holds_blocked(writer: Writer, publication: Publication, sent: Cells) -> bool:
+    if blocked(writer.rows, sent).any():
+        return True
+    secret = [number for (number,) in writer.rows("SELECT DISTINCT indicator_id FROM block")]
+    return bool(publication.refused and np.isin(sent.indicator, secret).any())
+
+
+def _note(writer: Writer, revision: int, digest: str, sent: Cells) -> None:
+    starts = np.flatnonzero(np.r_[True, sent.slot[1:] != sent.slot[:-1]])[: len(sent)]
+    slots = sent.slot[starts].tolist()
+    rows = [
+        (revision, indicator_of(slot), period_of(slot), digest, _bits(regions))
+        for slot, regions in zip(slots, np.split(sent.region, starts[1:]), strict=True)
+    ]
+    sql = "INSERT INTO carried (revision_id, indicator_id, period, sha256, regions) VALUES (?, ?, ?, ?, ?)"
+    writer.run_many(sql, rows)
+
+
+def _bits(regions: np.ndarray) -> bytes:
+    held = np.zeros(int(regions.max()) + 1, dtype=bool)
+    held[regions] = True
+    return np.packbits(held).tobytes()
+
+
+def _carries(regions: bytes, region: int) -> bool:
+    return len(regions) * 8 > region and bool(np.unpackbits(np.frombuffer(regions, np.uint8))[region])

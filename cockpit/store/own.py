@@ -1,0 +1,28 @@
+"""Indicators declared in the browser: kept beside those that ship with the program, never in their place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+from cockpit.model.catalogue import Catalogue
+
+
+def with_own(shipped: Catalogue, stored: Catalogue) -> Catalogue:
+    """``shipped`` with the own indicators that are stored and the sources and topics these need.
+
+    Refused when a shipped indicator has taken the id of an own one: their values would be mixed up.
+    """
+    own = {code: item for code, item in stored.indicators.items() if item.own}
+    taken = sorted(set(own) & set(shipped.indicators))
+    if taken:
+        raise Refused(text("store.own.overtaken", code=taken[0]), "", text("store.own.overtaken_remedy"))
+    sources = {code: item for code, item in stored.sources.items() if code in {one.source for one in own.values()}}
+    topics = {code: item for code, item in stored.topics.items() if code in {one.topic for one in own.values()}}
+    return replace(
+        shipped,
+        indicators={**shipped.indicators, **own},
+        sources={**shipped.sources, **{code: item for code, item in sources.items() if code not in shipped.sources}},
+        topics={**shipped.topics, **{code: item for code, item in topics.items() if code not in shipped.topics}},
+    )

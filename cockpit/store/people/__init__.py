@@ -1,0 +1,1 @@
+"""Accounts, sessions, tokens, attempts and the audit log, as rows: only this folder knows their tables."""
