@@ -14,14 +14,26 @@ from cockpit.etl.report import Finding, Severity
 
 P = ParamSpec("P")
 MOST_PER_KIND = 50
+MOST_LINES = 1000
+LONGEST_CELL = 200
+FIXES = {
+    "check.factor_ten": "accept_factor_ten",
+    "check.dash_after_value": "accept_factor_ten",
+    "check.mismatch": "accept_factor_ten",
+    "territory.gone_addable": "add_dissolved",
+    "territory.leaving": "add_dissolved",
+    "key.name_near": "accept_names",
+    "indicator.near": "accept_indicators",
+}
+"""Kind of finding → the repair that mends all of its kind when ticked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Rows still taken, findings so far, and how many rows were refused by an error.
 
-    Columns grow from step to step: ``line raw_key indicator period column cell sign`` as text, then
-    ``key level``, ``year day``, ``value status``.
+    Columns grow from step to step: ``line raw_key indicator period column cell sign`` as text and the ``place`` of the
+    cell, then ``key level``, ``year day``, ``value status``. ``names`` are proposals for names without key.
     """
 
     frame: DataFrame
@@ -30,6 +42,7 @@ class Batch:
     decimal: str = ""
     key_header: str = ""
     period_header: str = ""
+    names: tuple[tuple[str, str, float], ...] = ()
 
     def then(self, step: Callable[Concatenate[Batch, P], Batch], *args: P.args, **kwargs: P.kwargs) -> Batch:
         """The batch after the next step."""
@@ -71,33 +84,63 @@ def each(
 
     ``field`` is the cell shown, ``column`` its header where that is not the value column; ``more`` are rows left out.
     """
-    repair = remedy(problem)
-    shown = [
-        Finding(
-            severity,
-            int(row["line"]),
-            column or str(row["column"]),
-            str(row[field]),
-            text(f"etl.{problem}", **_named(row) | values),
-            repair,
-        )
-        for row in rows.head(MOST_PER_KIND).to_dict("records")
-    ]
+    told = rows.head(MOST_PER_KIND).to_dict("records")
+    shown = [one(row, severity, problem, field=field, column=column, **values) for row in told]
     rest = len(rows) - len(shown) + more
     if rest > 0:
         phrase = text("etl.more", rest=number(rest), first=shown[0].problem)
-        shown.append(Finding(severity, None, None, None, phrase, repair))
+        lines = lines_of(rows[len(shown) :])
+        repair, fix = shown[0].repair, FIXES.get(problem, "")
+        shown.append(Finding(severity, None, None, None, phrase, repair, problem, fix, rows=rest, lines=lines))
     return tuple(shown)
 
 
-def remedy(problem: str) -> str:
-    """What a reader can do about a problem; empty when there is nothing to do."""
-    return text(f"etl.repair.{problem}") if has_text(f"etl.repair.{problem}") else ""
+def one(
+    row: Mapping[Hashable, object],
+    severity: Severity,
+    problem: str,
+    *,
+    field: str = "cell",
+    column: str = "",
+    **values: object,
+) -> Finding:
+    """The finding of one row; its phrase knows the cells of the row and ``values``."""
+    return Finding(
+        severity,
+        int(str(row["line"])),
+        column or str(row["column"]),
+        cut(row[field]),
+        text(f"etl.{problem}", **_named(row) | values),
+        remedy(problem, **_named(row) | values),
+        problem,
+        FIXES.get(problem, ""),
+        None if column else _place(row, field),
+    )
+
+
+def cut(cell: object) -> str:
+    """A cell as it is shown: its beginning where it is too long to read."""
+    shown = str(cell)
+    return shown if len(shown) <= LONGEST_CELL else f"{shown[:LONGEST_CELL]}…"
+
+
+def lines_of(rows: DataFrame) -> tuple[int, ...]:
+    """The lines of the first rows."""
+    return tuple(rows["line"].head(MOST_LINES).tolist())
+
+
+def _place(row: Mapping[Hashable, object], field: str) -> int | None:
+    return int(str(row["place"])) if field == "cell" and "place" in row else None
+
+
+def remedy(problem: str, /, **values: object) -> str:
+    """What a reader can do about a problem, or what was done; empty when there is nothing to do."""
+    return text(f"etl.repair.{problem}", **values) if has_text(f"etl.repair.{problem}") else ""
 
 
 def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
     """The cells of a row as values of a phrase; ``key`` is called ``ags`` there."""
-    return {"ags" if name == "key" else str(name): value for name, value in row.items()}
+    return {"ags" if name == "key" else str(name): cut(value) for name, value in row.items()}
 
 
 def once(
@@ -116,4 +159,19 @@ def once(
     where = str(first["column"]) if column is None else column
     single = f"etl.{problem}_one"
     phrase = text(single if len(rows) == 1 and has_text(single) else f"etl.{problem}", n=number(len(rows)), **values)
-    return (Finding(severity, int(first["line"]), where, str(first[field]), phrase, remedy(problem)),)
+    return (
+        Finding(
+            severity,
+            int(first["line"]),
+            where,
+            cut(first[field]),
+            phrase,
+            remedy(problem if len(rows) > 1 else f"{problem}_one", n=number(len(rows)), **values)
+            or remedy(problem, n=number(len(rows)), **values),
+            problem,
+            FIXES.get(problem, ""),
+            None if column is not None else _place(first.to_dict(), field),
+            len(rows),
+            lines_of(rows),
+        ),
+    )

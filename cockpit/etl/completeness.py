@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from cockpit.base.formats import enumeration, number, span
 from cockpit.base.texts import text
-from cockpit.etl.batch import Batch
+from cockpit.etl.batch import Batch, one
 from cockpit.etl.columns import looked_up, places
 from cockpit.etl.report import Finding
 from cockpit.model.catalogue import Catalogue
@@ -97,10 +97,13 @@ def _gaps(
 def _gap(indicator: Indicator, lacking: list[str], wanted: int, years: list[int], regions: Regions) -> Finding:
     values: dict[str, object] = {"title": indicator.title, "years": span(min(years), max(years)), "all": wanted}
     if len(lacking) > wanted / 2:
-        return Finding("note", None, None, None, text("etl.check.few", n=wanted - len(lacking), **values))
+        return Finding(
+            "note", None, None, None, text("etl.check.few", n=wanted - len(lacking), **values), code="check.few"
+        )
     names = [regions[key].display_name for key in lacking]
     shown = enumeration(names) if len(names) <= MOST_NAMES else ", ".join(names[:MOST_NAMES]) + ", …"
-    return Finding("note", None, None, None, text("etl.check.missing", n=len(lacking), names=shown, **values))
+    phrase = text("etl.check.missing", n=len(lacking), names=shown, **values)
+    return Finding("note", None, None, None, phrase, code="check.missing")
 
 
 def check_totals(batch: Batch, indicators: Mapping[str, Indicator], regions: Regions) -> Batch:
@@ -137,12 +140,13 @@ def _totals(indicator: Indicator, year: int, rows: DataFrame, regions: Regions) 
 
 
 def _mismatch(indicator: Indicator, year: int, row: Mapping[Hashable, object], region: Region, total: float) -> Finding:
-    phrase = text(
-        "etl.check.total",
+    return one(
+        row,
+        "warning",
+        "check.total",
         title=indicator.title,
         year=year,
         name=region.display_name,
         total=number(total, indicator.decimals),
         shown=number(float(str(row["value"])), indicator.decimals),
     )
-    return Finding("warning", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase)

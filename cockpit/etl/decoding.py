@@ -6,7 +6,6 @@ import codecs
 import re
 from collections import Counter
 
-import numpy as np
 from charset_normalizer import from_bytes
 
 from cockpit.base.errors import Refused
@@ -19,11 +18,17 @@ USUAL = frozenset("äöüÄÖÜßéèêáàâçñôøåæëïóúíÉ–—„�
 # A quotation mark within a word was an umlaut of DOS (cp850).
 MISREAD = re.compile(r"(?<=[A-Za-z])[„”“‚‘’…](?=[a-z])")
 LONGEST_LINE = 1_000_000
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "mac_roman", "utf-16")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding: utf-8-sig, utf-16, utf-8, cp1252, or what charset-normalizer finds."""
+def decode(data: bytes, wanted: str | None = None) -> tuple[str, str]:
+    """Text and the name of its encoding: the wanted one, else utf-8-sig, utf-16, utf-8, cp1252, or what is found."""
+    if wanted:
+        if wanted not in ENCODINGS:
+            problem = text("etl.refused.no_encoding", encoding=wanted)
+            raise Refused(problem, remedy=text("etl.refused.no_encoding_remedy", known=", ".join(ENCODINGS)))
+        return _strict(data, wanted)
     if data.startswith(codecs.BOM_UTF8):
         return _strict(data, "utf-8-sig")
     if data.startswith(UTF16):
@@ -72,7 +77,12 @@ def delimiter(content: str) -> str:
 
 def require_short_lines(data: bytes) -> None:
     """Refuse a text with a line no table has; such a line costs memory and means nothing."""
-    ends = np.flatnonzero(np.isin(np.frombuffer(data, dtype=np.uint8), (10, 13)))
-    if np.diff(ends, prepend=-1, append=len(data)).max() > LONGEST_LINE:
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        window = start, start + LONGEST_LINE + 1
+        end = max(data.rfind(b"\n", *window), data.rfind(b"\r", *window))
+        if end >= 0:
+            start = end + 1
+            continue
         problem = text("etl.refused.long_line", most=LONGEST_LINE)
         raise Refused(problem, remedy=text("etl.refused.long_line_remedy"))

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
-from cockpit.base.texts import text
-from cockpit.etl.batch import MOST_PER_KIND, Batch, remedy
+from cockpit.etl.batch import MOST_PER_KIND, Batch, each, one
 from cockpit.etl.columns import looked_up, respelled
 from cockpit.etl.report import Finding, Severity
 from cockpit.etl.values import worst
@@ -59,21 +58,26 @@ def _cells(frame: DataFrame) -> pd.MultiIndex:
 
 def _told(rows: DataFrame, severity: Severity, regions: Regions) -> tuple[Finding, ...]:
     """One finding per row; the repair is offered only where nothing but adding a count is needed."""
-    return tuple(_one(row, severity, regions) for row in rows.head(MOST_PER_KIND).to_dict("records"))
+    found: list[Finding] = []
+    told = rows.assign(problem=[_problem(row, severity) for row in rows.to_dict("records")])
+    for problem, some in told.groupby("problem", sort=False) if len(rows) else ():
+        few = some.head(MOST_PER_KIND)
+        values = DataFrame([_heirs(row, regions) for row in few.to_dict("records")], index=few.index)
+        found += each(few.assign(**values), severity, str(problem), more=len(some) - len(few))
+    return tuple(found)
 
 
-def _one(row: Mapping[Hashable, object], severity: Severity, regions: Regions) -> Finding:
-    region = regions[str(row["key"])]
+def _heirs(row: Mapping[Hashable, object], regions: Regions) -> dict[str, str]:
+    """Names of a dissolved Kreis and its successor for a phrase."""
     heir = regions.get(str(row["target"]))
-    values = {
-        "name": region.display_name,
-        "ags": region.key,
-        "year": row["year"],
+    return {
+        "name": regions[str(row["key"])].display_name,
         "successor": f"{heir.display_name} ({heir.key})" if heir else "",
     }
-    problem = "territory.leaving" if severity == "warning" else _refusal(row)
-    phrase = text(f"etl.{problem}", **values)
-    return Finding(severity, int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase, remedy(problem))
+
+
+def _problem(row: Mapping[Hashable, object], severity: Severity) -> str:
+    return "territory.leaving" if severity == "warning" else _refusal(row)
 
 
 def _refusal(row: Mapping[Hashable, object]) -> str:
@@ -95,18 +99,7 @@ def _add(batch: Batch, rows: DataFrame, target: Series[str], regions: Regions) -
         value=groups["value"].agg(lambda values: values.sum() if values.notna().all() else np.nan),
         status=groups["status"].agg(lambda statuses: worst(list(statuses))),
     )
-    notes = tuple(_note(row, regions) for row in rows.assign(target=target).head(MOST_PER_KIND).to_dict("records"))
+    told = rows.assign(target=target).head(MOST_PER_KIND).to_dict("records")
+    notes = tuple(one(row, "note", "territory.added", **_heirs(row, regions)) for row in told)
     result = pd.concat([frame[~touched], summed.reset_index()[list(frame.columns)]], ignore_index=True)
     return batch.of(result).noting(*notes)
-
-
-def _note(row: Mapping[Hashable, object], regions: Regions) -> Finding:
-    region, heir = regions[str(row["key"])], regions[str(row["target"])]
-    phrase = text(
-        "etl.territory.added",
-        name=region.display_name,
-        ags=region.key,
-        year=row["year"],
-        successor=f"{heir.display_name} ({heir.key})",
-    )
-    return Finding("note", int(str(row["line"])), str(row["column"]), str(row["cell"]), phrase)

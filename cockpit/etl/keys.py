@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pandas as pd
-
-from cockpit.etl.batch import Batch, once
 from cockpit.model.region import BUND, Regions
 
 DIGITS = re.compile(r"'?(\d+)(?:\.0)?")
@@ -17,7 +14,7 @@ LENGTHS = {1: 2, 4: 5, 7: 8, 11: 12}
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key in its own spelling and its level: bund, land, district, kreis, gemeinde or unknown."""
+    """A key in its own spelling and its level: bund, land, district, kreis, union, gemeinde or unknown."""
 
     key: str
     level: str
@@ -25,7 +22,7 @@ class Key:
 
 
 def spelled(raw: str, regions: Regions) -> Key:
-    """The key meant by a cell; 8 and 12 digits that end in zeros are the Land or the Kreis itself."""
+    """The key meant by a cell; 8 and 12 digits that end in zeros are the Land, the Kreis or what is between them."""
     written = raw.strip().upper()
     found = DIGITS.fullmatch(written)
     digits = found.group(1) if found else ""
@@ -44,30 +41,13 @@ def spelled(raw: str, regions: Regions) -> Key:
 
 
 def _of_gemeinde(full: str) -> tuple[str, str]:
+    """Key and level of 8 or 12 digits; the 12 of a Gemeinde become its 8, so that both spellings are one."""
     if not full[2:].strip("0"):
         return full[:2], "land"
+    if full[3:5] == "00":
+        return full[:3], "district"
     if not full[5:].strip("0"):
         return full[:5], "kreis"
-    return full, "gemeinde"
-
-
-def resolve_keys(batch: Batch, regions: Regions) -> Batch:
-    """Adds ``key`` and ``level``; rows between Land and Kreis are dropped, restored zeros are said."""
-    codes, written = pd.factorize(batch.frame["raw_key"])
-    keys = [spelled(str(raw), regions) for raw in written]
-    frame = batch.frame.assign(
-        key=pd.array([one.key for one in keys], dtype="str").take(codes),
-        level=pd.array([one.level for one in keys], dtype="str").take(codes),
-    )
-    mended = [n for n, one in enumerate(keys) if one.repaired and one.level != "unknown"]
-    batch = batch.of(frame)
-    if mended:
-        before, after = str(written[mended[0]]), keys[mended[0]].key
-        rows = frame[pd.Series(codes, index=frame.index).isin(mended)]
-        head = batch.key_header
-        batch = batch.noting(
-            *once(rows, "note", "key.repaired", field="raw_key", column=head, before=before, after=after)
-        )
-    between = frame["level"] == "district"
-    note = once(frame[between], "note", "key.dropped_district", field="raw_key", column=batch.key_header)
-    return batch.dropping(between, *note)
+    if len(full) == 12 and full.endswith("000"):
+        return full[:9], "union"
+    return full[:5] + full[-3:], "gemeinde"

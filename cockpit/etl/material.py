@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 from cockpit.etl.decoding import decode, delimiter, require_short_lines
 from cockpit.etl.workbook import Cells, is_workbook, is_zip, sheets, unzipped
+from cockpit.model.draft import Choices
 
 MOST_BYTES = 400_000_000
 HEAD_CHARACTERS = 100_000
@@ -19,13 +20,18 @@ HEAD_CHARACTERS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """An opened file: text with encoding and delimiter, or the sheets of a workbook."""
+    """An opened file: text with encoding and delimiter, or the sheets of a workbook; and what was chosen for it.
+
+    ``names`` are all sheets of the workbook, ``sheets`` those that are looked at.
+    """
 
     name: str
     content: str
     encoding: str
     delimiter: str
     sheets: dict[str, Cells]
+    choices: Choices = field(default_factory=Choices)
+    names: tuple[str, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
@@ -52,19 +58,35 @@ class Material:
             raise Refused(text("etl.refused.csv"), where, remedy, line=line) from fault
 
 
-def read(data: bytes, name: str) -> Material:
+def read(data: bytes, name: str, choices: Choices | None = None) -> Material:
     """Open the bytes; ``Refused`` when they are no text, no workbook, too large or empty."""
+    chosen = choices or Choices()
     if len(data) > MOST_BYTES:
         size, most = len(data) // 1_000_000, MOST_BYTES // 1_000_000
         raise Refused(text("etl.refused.large", size=size, most=most), remedy=text("etl.refused.large_remedy"))
     if not data.strip():
         raise Refused(text("etl.refused.empty"), remedy=text("etl.refused.empty_remedy"))
     if is_workbook(data):
-        return Material(name, "", "", "", sheets(data))
+        return _workbook(data, name, chosen)
     if is_zip(data):
         data, name = unzipped(data)
+        if is_workbook(data):
+            return _workbook(data, name, chosen)
     require_short_lines(data)
-    content, encoding = decode(data)
+    content, encoding = decode(data, chosen.encoding)
     if "\r" in content and "\n" not in content:
         content = content.replace("\r", "\n")
-    return Material(name, content, encoding, delimiter(content), {})
+    return Material(name, content, encoding, chosen.delimiter or delimiter(content), {}, chosen)
+
+
+def _workbook(data: bytes, name: str, chosen: Choices) -> Material:
+    """The workbook with all its sheets, or the chosen one only."""
+    found = sheets(data)
+    names = tuple(found)
+    if chosen.sheet is not None:
+        if chosen.sheet not in found:
+            offers = ", ".join(f"„{one}“" for one in names)
+            problem = text("etl.refused.no_sheet", sheet=chosen.sheet)
+            raise Refused(problem, remedy=text("etl.refused.no_sheet_remedy", sheets=offers))
+        found = {chosen.sheet: found[chosen.sheet]}
+    return Material(name, "", "", "", found, chosen, names)

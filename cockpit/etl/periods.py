@@ -50,6 +50,10 @@ def read_periods(batch: Batch, year: int | None, today: date) -> Batch:
     )
     batch = batch.of(frame)
     bad = frame["year"] == NO_YEAR
+    if bad.any():
+        idle = bad & (frame["cell"].str.strip() == "") & (frame["sign"].str.strip() == "")
+        batch = batch.dropping(idle, *once(frame[idle], "note", "value.empty"))
+        frame, bad = batch.frame, bad[~idle]
     head = batch.period_header
     batch = batch.refusing(bad, *each(frame[bad], "error", "period.unreadable", field="period", column=head))
     return _not_future(_only(batch, None if silent else year), today, silent=silent)

@@ -18,6 +18,7 @@ from cockpit.model.indicator import Indicator
 
 ACCEPT = "accept_factor_ten"
 FEWEST = 30
+FEWEST_COMPARED = 10
 JUMP_Z = 10.0
 JUMP_RATIO = 1.5
 
@@ -41,7 +42,22 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
         *_told(frame[change], indicators, "warning", "check.factor_ten", "stored"),
         *_told(frame[dash], indicators, "warning", "check.dash_after_value", "before"),
     )
-    return batch.refusing(change | dash, *findings)
+    odd = _mismatched(frame, (against_stored | (new & against_before)).to_numpy(), indicators)
+    return batch.refusing(change | dash | frame["indicator"].isin(list(odd)), *findings, *odd.values())
+
+
+def _mismatched(frame: DataFrame, tenfold: NDArray[np.bool_], indicators: Indicators) -> dict[str, Finding]:
+    """Indicators of which most comparable values are tenfold off, with a finding each: a wrong column or unit."""
+    known = ~np.isnan(frame["value"].to_numpy())
+    known &= ~np.isnan(frame["stored"].to_numpy()) | ~np.isnan(frame["before"].to_numpy())
+    codes, names = pd.factorize(frame["indicator"])
+    comparable, off = (np.bincount(codes[rows], minlength=len(names)) for rows in (known, known & tenfold))
+    found = {}
+    for n in np.flatnonzero((comparable >= FEWEST_COMPARED) & (2 * off > comparable)):
+        name, rows = str(names[int(n)]), frame[(codes == n) & known & tenfold]
+        values = {"title": indicators[name].title, "all": number(float(comparable[n]))}
+        found[name] = once(rows, "error", "check.mismatch", **values)[0]
+    return found
 
 
 def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
@@ -81,13 +97,20 @@ def _tenfold(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDAr
     return np.asarray(~np.isnan(value) & ~np.isnan(other) & (high >= 10 * low), dtype=np.bool_)
 
 
+def _figure(value: float, decimals: int) -> str:
+    """The number as the indicator shows it, finer where that would hide what was written."""
+    return number(value, decimals if abs(round(value, decimals) - value) <= abs(value) / 200 else decimals + 2)
+
+
 def _told(
     rows: DataFrame, indicators: Indicators, severity: Severity, problem: str, against: str
 ) -> tuple[Finding, ...]:
     """One finding per row with the value and the one it is held against in German notation."""
 
     def shown(name: str) -> list[str]:
-        return [number(value, indicators[key].decimals) for key, value in zip(few["indicator"], few[name], strict=True)]
+        return [
+            _figure(value, indicators[key].decimals) for key, value in zip(few["indicator"], few[name], strict=True)
+        ]
 
     few = rows.head(MOST_PER_KIND)
     told = few.assign(shown=shown("value"), before=shown(against))

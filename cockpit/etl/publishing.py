@@ -1,22 +1,19 @@
-"""The last step: rows handed to the store as one publication, with the original file and who sent it."""
+"""The last step: rows made into one publication, with the original file and who sent it."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 
 from cockpit.etl.batch import Batch
 from cockpit.etl.report import Request
-from cockpit.model.revision import Revision
-from cockpit.progress import assess
-from cockpit.store import Publication, Store
+from cockpit.store import Publication
 
 COLUMNS = ["indicator", "key", "year", "value", "status"]
 
 
-def publish(store: Store, batch: Batch, request: Request, *, at: datetime) -> Revision | None:
-    """The new Datenstand, or ``None`` when every value was there already."""
-    publication = Publication(
+def publication_of(batch: Batch, request: Request) -> Publication:
+    """What ``Store.publish`` takes: the rows, the file they came from and who sent it."""
+    return Publication(
         rows=batch.frame[COLUMNS].reset_index(drop=True),
         by=request.by,
         kind=request.kind,
@@ -26,4 +23,3 @@ def publish(store: Store, batch: Batch, request: Request, *, at: datetime) -> Re
         note=request.note,
         refused=batch.refused,
     )
-    return store.publish(publication, judge=assess, at=at)

@@ -7,6 +7,9 @@ import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
+from cockpit.base.errors import Refused
+from cockpit.base.formats import enumeration
+from cockpit.base.texts import text
 from cockpit.etl import forms
 from cockpit.etl.material import Material
 from cockpit.etl.table import Table
@@ -30,6 +33,11 @@ def known_forms() -> dict[str, Form]:
 
 
 def recognise(material: Material) -> Table:
-    """The table in the form that is surest of itself."""
-    surest = max(known_forms().values(), key=lambda form: form.likeness(material))
+    """The table in the chosen form, else in the one that is surest of itself."""
+    known = known_forms()
+    wanted = material.choices.form
+    if wanted and wanted not in known:
+        problem = text("etl.refused.no_form", form=wanted)
+        raise Refused(problem, remedy=text("etl.refused.no_form_remedy", known=enumeration(known, "oder")))
+    surest = known[wanted] if wanted else max(known.values(), key=lambda form: form.likeness(material))
     return surest.table(material)

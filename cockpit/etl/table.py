@@ -13,18 +13,29 @@ from pandas import DataFrame
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.etl.asking import Asks
+from cockpit.etl.unit_words import SEPARATOR, same_unit, unit_in
 from cockpit.model.indicator import Indicator
-
-SEPARATOR = " / "
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value column: 0-based position, header levels without the period, and the period from the header."""
+    """A value column: 0-based position, header levels without the period, and the period from the header.
+
+    Where one column holds several quantities one below the other, ``section`` names the rows meant and ``offered``
+    is the number under which they are on offer. ``indicator`` is set where the column was mapped to one.
+    """
 
     position: int
     levels: tuple[str, ...]
     period: str = ""
+    section: str = ""
+    offered: int = 0
+    indicator: str = ""
+
+    @property
+    def number(self) -> int:
+        """The 1-based number under which the column may be chosen."""
+        return self.offered or self.position + 1
 
     @property
     def label(self) -> str:
@@ -36,7 +47,9 @@ class Column:
 class Table:
     """The clean body as text columns named 0, 1, 2 …, the line of each row, and what the columns are.
 
-    ``hint`` is the decimal mark the rest of the file speaks for (empty when it does not).
+    ``hint`` is the decimal mark the rest of the file speaks for (empty when it does not). ``section`` is the column
+    of the body that tells several quantities of one column apart; ``by_name`` says that the key column holds names.
+    ``head_line`` is the line of the header, ``head`` what it says per column, ``titles`` what stands above it.
     """
 
     form: str
@@ -51,6 +64,12 @@ class Table:
     sign: int | None = None
     hint: str = ""
     notes: tuple[str, ...] = field(default=())
+    section: int | None = None
+    by_name: bool = False
+    head_line: int = 1
+    head: tuple[str, ...] = ()
+    titles: str = ""
+    sheet: str = ""
 
     @property
     def groups(self) -> dict[str, tuple[Column, ...]]:
@@ -63,7 +82,7 @@ class Table:
     @property
     def offers(self) -> tuple[str, ...]:
         """What may be chosen, with the 1-based number of its first column."""
-        return tuple(f"{columns[0].position + 1}: {label}" for label, columns in self.groups.items())
+        return tuple(f"{columns[0].number}: {label}" for label, columns in self.groups.items())
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -71,6 +90,12 @@ class Table:
         if self.period is not None:
             return tuple(pd.unique(self.body[self.period]))
         return tuple(dict.fromkeys(column.period for column in self.values if column.period))
+
+    def headed(self, position: int | None) -> str:
+        """A column as it is offered: its 1-based number and what its header says; empty without one."""
+        if position is None:
+            return ""
+        return f"{position + 1}: {self.head[position] if position < len(self.head) else ''}".rstrip(": ")
 
 
 def choose(table: Table, wanted: str | None, indicator: Indicator | None) -> tuple[Column, ...]:
@@ -82,15 +107,23 @@ def choose(table: Table, wanted: str | None, indicator: Indicator | None) -> tup
         return table.values
     if indicator:
         titles = {indicator.id.lower(), indicator.title.lower(), indicator.short_title.lower()}
-        named = [label for label in groups if label.lower() in titles]
+        named = [label for label in groups if label.lower() in titles] or _in_unit(groups, indicator.unit)
         if len(named) == 1:
             return groups[named[0]]
     raise Asks("column", text("etl.asks.column"), remedy=text("etl.asks.column_remedy", offers=_list(table.offers)))
 
 
+def _in_unit(groups: Iterable[str], unit: str) -> list[str]:
+    """Of columns that differ in their unit only (numbers and their change) the one in ``unit``."""
+    parts = [label.rpartition(SEPARATOR) for label in groups]
+    if len({measure for measure, _, _ in parts}) > 1 or not parts[0][0]:
+        return []
+    return [label for label in groups if (found := unit_in(label)) and same_unit(found, unit)]
+
+
 def _by_number(table: Table, wanted: str) -> tuple[Column, ...]:
     for columns in table.groups.values():
-        if int(wanted) - 1 in {column.position for column in columns}:
+        if int(wanted) in {column.number for column in columns}:
             return columns
     raise Asks(
         "column",
@@ -127,24 +160,29 @@ def _list(offers: Iterable[str]) -> str:
 
 
 def lengthen(table: Table, columns: tuple[Column, ...]) -> DataFrame:
-    """One row per cell: ``line raw_key indicator period column cell sign``, all text but the line."""
-    return pd.concat([_rows(table, column) for column in columns], ignore_index=True)
+    """One row per cell: ``line raw_key indicator period column cell sign`` as text but the line, and its ``place``."""
+    parts = [_rows(table, column) for column in columns]
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
 def _rows(table: Table, column: Column) -> DataFrame:
-    body = table.body
+    body, lines = table.body, table.lines
+    if table.section is not None:
+        meant = (body[table.section] == column.section).to_numpy()
+        body, lines = body[meant], lines[meant]
 
     def taken(position: int | None, otherwise: str = "") -> object:
         return otherwise if position is None else body[position].array
 
     return DataFrame(
         {
-            "line": table.lines,
+            "line": lines,
             "raw_key": body[table.key].array,
-            "indicator": taken(table.indicator),
+            "indicator": column.indicator or taken(table.indicator),
             "period": taken(table.period, column.period),
             "column": column.label,
             "cell": body[column.position].array,
             "sign": taken(table.sign),
+            "place": column.position + 1,
         }
     )

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 import pandas as pd
 from pandas import DataFrame
 
-from cockpit.base.texts import text
 from cockpit.etl.batch import Batch, once
 from cockpit.etl.report import Finding
-from cockpit.etl.table import SEPARATOR
+from cockpit.etl.unit_words import PER_CENT, same_unit, unit_in
 from cockpit.model.indicator import Indicator
 
-BRACKETED = re.compile(r"[(\[](?:in\s+)?([^()\[\]]+)[)\]]\s*$")
-SPOKEN = re.compile(r"\bin\s+(\S.*)$", re.IGNORECASE)
-PER_CENT = "%"
 FEWEST = 2
 
 
@@ -49,25 +43,3 @@ def _in_shares(frame: DataFrame, indicators: Mapping[str, Indicator]) -> list[st
     )
     shares = (above == 0) & (within > 0) & (many >= FEWEST)
     return [str(name) for name in names[shares] if indicators[str(name)].unit == PER_CENT]
-
-
-def unit_in(label: str) -> str:
-    """The unit a header names in its last level, in brackets or after ``in``; empty when it names none we know."""
-    level = label.rpartition(SEPARATOR)[2].strip()
-    found = [level, *(pattern.search(level) for pattern in (BRACKETED, SPOKEN))]
-    named = [one if isinstance(one, str) else one.group(1).strip() for one in found if one]
-    return next((one for one in named if one.lower() in _spellings()), "")
-
-
-def same_unit(written: str, unit: str) -> bool:
-    """Whether a written unit is that of an indicator; of ``kg je Einwohner`` the part before ``je`` may stand alone."""
-    meant = _spellings()[written.lower()]
-    parts = (unit, unit.partition(" je ")[0])
-    return meant in {_spellings().get(part.lower(), part) for part in parts}
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Every spelling in lower case → the unit meant."""
-    units = [line.split("|") for line in text("etl.words.units").splitlines()]
-    return {word.lower(): words[0] for words in units for word in words}

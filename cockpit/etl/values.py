@@ -16,6 +16,7 @@ from cockpit.base.texts import has_text, text
 from cockpit.etl.batch import Batch, each, once
 from cockpit.etl.numbers import COMMA, EITHER, POINT, bare, is_ambiguous, mark_of, parse, texts_of
 from cockpit.etl.signs import LETTERS, NOTHING, SIGNS, STATUS_WORDS
+from cockpit.model.draft import Choices
 from cockpit.model.status import WITHOUT_VALUE, WORST_FIRST
 
 REPAIRS = {"decimal_comma": COMMA, "decimal_point": POINT}
@@ -23,13 +24,13 @@ DECORATED = re.compile(r"\((?P<inner>[^()]+)\)|(?P<figure>[^()%]*\d)\s*(?P<lette
 DASH, EMPTY, BAD = "dash", "empty", "bad"
 
 
-def read_values(batch: Batch, hint: str, repairs: frozenset[str]) -> Batch:
+def read_values(batch: Batch, hint: str, wishes: Choices) -> Batch:
     """Adds ``value`` (NaN without number), ``status`` and ``dash``; cells that are neither are refused."""
     parts = []
     marks: dict[str, None] = {}
     for rows in _by_column(batch.frame):
         cells = texts_of(rows["cell"].array)
-        mark = notation(cells, rows, hint, repairs)
+        mark = notation(cells, rows, hint, wishes)
         marks[mark] = None
         parts.append(_read(rows, cells, mark or POINT))
     frame = pd.concat(parts) if parts else batch.frame.assign(value=np.nan, status="", sort="")
@@ -44,9 +45,11 @@ def _by_column(frame: DataFrame) -> list[DataFrame]:
     return [rows for _, rows in frame.groupby("column", sort=False)]
 
 
-def notation(cells: pa.Array, rows: DataFrame, hint: str, repairs: frozenset[str]) -> str:
+def notation(cells: pa.Array, rows: DataFrame, hint: str, wishes: Choices) -> str:
     """The decimal mark of a column: ticked, evident, or spoken for by the file; empty when all are whole numbers."""
-    ticked = [mark for repair, mark in REPAIRS.items() if repair in repairs]
+    ticked = [mark for repair, mark in REPAIRS.items() if repair in wishes.repairs]
+    if wishes.decimal in (COMMA, POINT):
+        ticked = [wishes.decimal]
     if len(ticked) == 1:
         return ticked[0]
     mark = mark_of(cells) or hint

@@ -5,22 +5,21 @@ from __future__ import annotations
 import io
 import math
 import re
-import zipfile
 from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.etl.bombs import MOST_CELLS, content_of, entries, require_harmless
 from cockpit.etl.numbers import mark_of, parse, texts_of
 
 TEXT_NUMBER = re.compile(r"\s*[-+]?\d[\d.]*,\d+\s*$|\s*[-+]?\d{1,3}([.,]\d{3})+\s*$")
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-MOST_UNPACKED = 300_000_000
-MOST_RATIO = 200
-MOST_ENTRIES = 2_000
-MOST_CELLS = 20_000_000
+BINARY = "xl/workbook.bin"
+"""Only in XLSB, whose sheets cannot be looked into before they are opened."""
+LEFT_BY_MAC = "__MACOSX/"
 READ_FAULTS = (CalamineError, OSError, ValueError, OverflowError, MemoryError)
 
 Cells = list[list[str]]
@@ -35,23 +34,26 @@ def is_workbook(data: bytes) -> bool:
     """Whether the bytes are an Excel or OpenDocument workbook."""
     if data.startswith(OLD_EXCEL):
         return True
-    return is_zip(data) and bool({"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(_names(data)))
+    return bool({"xl/workbook.xml", BINARY, "content.xml"} & _names(data)) if is_zip(data) else False
 
 
 def unzipped(data: bytes) -> tuple[bytes, str]:
     """The only file in a ZIP archive and its name; ``Refused`` when there are several."""
-    names = [name for name in _names(data) if not name.endswith("/")]
-    if len(names) != 1:
-        raise Refused(text("etl.refused.zip", n=len(names)), remedy=text("etl.refused.zip_remedy"))
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(names[0]), names[0]
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as fault:
-        raise Refused(text("etl.refused.broken"), remedy=text("etl.refused.broken_remedy")) from fault
+    found = [entry for entry in entries(data) if not entry.is_dir() and not entry.filename.startswith(LEFT_BY_MAC)]
+    if len(found) != 1:
+        raise Refused(text("etl.refused.zip", n=len(found)), remedy=text("etl.refused.zip_remedy"))
+    return content_of(data, found[0]), found[0].filename
 
 
 def sheets(data: bytes) -> dict[str, Cells]:
-    """All sheets as text cells, row numbers kept, merged cells filled; numbers with a decimal point."""
+    """All sheets as text cells, row numbers kept, merged cells filled; numbers with a decimal point.
+
+    Formulas are never evaluated: a cell holds what its program last computed.
+    """
+    if is_zip(data):
+        if BINARY in _names(data):
+            raise Refused(text("etl.refused.workbook"), remedy=text("etl.refused.workbook_remedy"))
+        require_harmless(data)
     try:
         book = load_workbook(io.BytesIO(data))
         return {name: _cells(book, name) for name in book.sheet_names}
@@ -62,16 +64,8 @@ def sheets(data: bytes) -> dict[str, Cells]:
         raise Refused(text("etl.refused.workbook"), remedy=text("etl.refused.workbook_remedy")) from fault
 
 
-def _names(data: bytes) -> list[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-        raise Refused(text("etl.refused.broken"), remedy=text("etl.refused.broken_remedy")) from fault
-    size = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or size > MOST_UNPACKED or size > MOST_RATIO * max(len(data), 50_000):
-        raise Refused(text("etl.refused.bomb", size=size // 1_000_000), remedy=text("etl.refused.bomb_remedy"))
-    return [entry.filename for entry in entries]
+def _names(data: bytes) -> set[str]:
+    return {entry.filename for entry in entries(data)}
 
 
 def _cells(book: CalamineWorkbook, name: str) -> Cells:
@@ -89,13 +83,15 @@ def _cells(book: CalamineWorkbook, name: str) -> Cells:
 def _settle_text_numbers(rows: Cells, column: list[object], place: int) -> None:
     """Numbers kept as text beside real ones: written like those where their notation is clear, marked as text if not.
 
-    A column of text only is left alone: its notation is decided later, from the whole column.
+    A column of text only is left alone where its notation is clear: it is read later, from the whole column.
     """
     texts = {n: cell.strip() for n, cell in enumerate(column) if isinstance(cell, str) and TEXT_NUMBER.match(cell)}
-    if not texts or not any(isinstance(cell, float) for cell in column):
+    if not texts:
         return
     array = texts_of(list(texts.values()))
     mark = mark_of(array)
+    if mark and not any(isinstance(cell, float) for cell in column):
+        return
     numbers = parse(array, mark) if mark else ()
     for n, cell in texts.items():
         rows[n][place] = f"'{cell}"

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from odf import opendocument, table, text
 
 from cockpit.store import Store
 from tests.etl.conftest import Take, about, number, value
@@ -94,3 +95,51 @@ def test_shares_of_one_under_a_per_cent_indicator_are_told(take: Take, book: She
     assert (finding.severity, finding.line) == ("warning", 2)
     mixed = take(book(Daten=[*rows, ["05762", 2024, 60]]), indicator=LED)
     assert not [one for one in mixed.findings if "zwischen 0 und 1" in one.problem]
+
+
+def test_a_formula_is_never_computed(store: Store, take: Take) -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        page = workbook.add_worksheet("Daten")
+        page.write_row(0, 0, ["AGS", "Jahr", "Wert"])
+        page.write_row(1, 0, ["05766", 2024])
+        page.write_formula(1, 2, "=60+4.6", value=61.5)
+        page.write_row(2, 0, ["05762", 2024])
+        page.write_formula(2, 2, '=HYPERLINK("http://example.org";"60")', value="Klick")
+    report = take(file.getvalue(), "x.xlsx", indicator=LED)
+    assert number(store, LED, "05766", 2024) == 61.5
+    assert about(report, "keine Zahl").cell == "Klick"
+
+
+def test_a_column_of_text_that_may_mean_two_things_is_not_guessed(store: Store, take: Take, book: Sheets) -> None:
+    rows = [["AGS", "Jahr", "Wert"], ["05766", "2024", "6.400"], ["01001", "2024", "5.100"]]
+    for repairs in ([], ["decimal_comma"]):
+        report = take(book(Daten=rows), indicator="arbeitslose", repairs=repairs)
+        assert (report.new, report.refused) == (0, 2)
+    assert store.series("arbeitslose").empty
+
+
+def test_a_ticked_notation_never_changes_the_numbers_of_a_sheet(store: Store, take: Take, book: Sheets) -> None:
+    rows = [["AGS", "Jahr", "Wert"], ["05766", 2024, 1.598], ["01001", 2024, 2.077]]
+    take(book(Daten=rows), "x.xlsx", indicator=RATE, repairs=["decimal_comma"])
+    assert number(store, RATE, "05766", 2024) == 1.598
+
+
+def test_an_opendocument_sheet_is_read_like_any_other(store: Store, take: Take) -> None:
+    found = opendocument.OpenDocumentSpreadsheet()
+    page = table.Table(name="Daten")
+    for cells in (["ags", "jahr", "wert"], ["05766", 2024, 64.6], ["01001", 2024, "geheim"]):
+        row = table.TableRow()
+        for cell in cells:
+            kind = {"valuetype": "string"} if isinstance(cell, str) else {"valuetype": "float", "value": cell}
+            one = table.TableCell(**kind)
+            one.addElement(text.P(text=str(cell)))
+            row.addElement(one)
+        row.addElement(table.TableCell(numbercolumnsrepeated=1000))
+        page.addElement(row)
+    found.spreadsheet.addElement(page)
+    file = io.BytesIO()
+    found.save(file)
+    report = take(file.getvalue(), "werte.ods", indicator=LED)
+    assert (report.form, report.new, report.refused) == ("tidy", 1, 1)
+    assert number(store, LED, "05766", 2024) == 64.6

@@ -127,3 +127,23 @@ def test_missing_kreise_are_named(store: Store, take: Take) -> None:
     report = take("\n".join(["ags;jahr;wert", *lines]), indicator=RATE)
     assert report.new == 399
     assert "Lippe" in about(report, "1 von 400").problem
+
+
+def test_twelve_digits_are_the_same_gemeinden_and_never_counted_twice(store: Store, take: Take) -> None:
+    lines = "ars;jahr;wert\n057660004004;2021;40\n057660008008;2021;60\n05766004;2021;40\n"
+    report = take(lines, indicator=COUNT)
+    assert number(store, COUNT, "05766", 2021) == 100
+    assert about(report, "wiederhol").code == "duplicate.same"
+
+
+def test_a_union_of_gemeinden_is_left_out_beside_its_gemeinden(store: Store, take: Take) -> None:
+    lines = "ars;jahr;wert\n010510044044;2021;40\n010515163003;2021;60\n010515163000;2021;60\n"
+    report = take(lines, indicator=COUNT)
+    assert number(store, COUNT, "01051", 2021) == 100
+    assert "Gemeindeverband" in about(report, "Gemeindeverband").problem
+
+
+def test_a_regierungsbezirk_in_eight_digits_is_left_out(take: Take) -> None:
+    report = take("ags;jahr;wert\n05700000;2021;900\n05766000;2021;40\n", indicator=COUNT)
+    assert (report.new, report.refused) == (1, 0)
+    assert about(report, "Regierungsbezirk").cell == "05700000"

@@ -195,9 +195,3 @@ def test_a_per_cent_sign_does_not_hide_the_decimal_comma(take: Take) -> None:
 def test_german_powers_of_ten_are_numbers(store: Store, take: Take) -> None:
     take("ags;jahr;wert\n05766;2020;1,25E+04\n05762;2020;3500,5\n", indicator="arbeitslose")
     assert [number(store, "arbeitslose", key, 2020) for key in ("05766", "05762")] == [12500, 3500.5]
-
-
-def test_a_file_of_names_is_told_to_add_keys(take: Take) -> None:
-    report = take("Kreis;Jahr;Wert\nLippe;2024;64,6\nHöxter;2024;60\n", indicator="led-strassenbeleuchtung")
-    assert "Eine Spalte „AGS“" in report.refusal
-    assert report.findings[0].line == 1

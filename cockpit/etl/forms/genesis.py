@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cockpit.etl.decoding import FOOTER
-from cockpit.etl.grid import table_of
+from cockpit.etl.layout import table_of
 from cockpit.etl.material import Material
 from cockpit.etl.table import Table
 

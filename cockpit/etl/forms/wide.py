@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cockpit.etl.grid import table_of
+from cockpit.etl.layout import table_of
 from cockpit.etl.material import Material
 from cockpit.etl.table import Table
 

@@ -1,0 +1,80 @@
+"""All rows below one header line of a text, read in one go as text columns with their line numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pandas import DataFrame
+from pyarrow import csv
+
+from cockpit.base.errors import Refused
+from cockpit.base.texts import text
+from cockpit.etl.grid import fitted
+from cockpit.etl.material import Material
+from cockpit.etl.workbook import Cells
+
+
+def rows_below(material: Material, line: int, width: int) -> tuple[DataFrame, NDArray[np.int64]]:
+    """All rows below the header in one go, and one by one where a row has not as many fields as the header."""
+    content = _body(material.content, line)
+    if not content.strip():
+        raise _no_values()
+    try:
+        frame = _read(content.encode(), material.delimiter, width)
+    except pa.ArrowInvalid:
+        return _row_by_row(material, line, width)
+    lines = _lines(content, line, len(frame))
+    if not (frame[0] == "").any():
+        return frame, lines
+    filled = (frame != "").any(axis=1)
+    return frame[filled].reset_index(drop=True), lines[filled]
+
+
+def _body(content: str, line: int) -> str:
+    """The text below the header line."""
+    start = 0
+    for _ in range(line):
+        start = content.find("\n", start) + 1
+        if start == 0:
+            return ""
+    return content[start:]
+
+
+def _read(data: bytes, delimiter: str, width: int) -> DataFrame:
+    names = [str(place) for place in range(width)]
+    table = csv.read_csv(
+        pa.BufferReader(data),
+        read_options=csv.ReadOptions(column_names=names, block_size=1 << 22),
+        parse_options=csv.ParseOptions(delimiter=delimiter),
+        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+    )
+    frame = table.to_pandas()
+    frame.columns = range(width)
+    return frame  # type: ignore[no-any-return]
+
+
+def _row_by_row(material: Material, line: int, width: int) -> tuple[DataFrame, NDArray[np.int64]]:
+    """The slow way: empty fields too many are cut; ``Refused`` with the line of the first row that does not fit."""
+    rows: Cells = []
+    lines: list[int] = []
+    for number, row in material.rows():
+        if number > line and any(cell.strip() for cell in row):
+            rows.append(fitted(row, width, number, strict=True))
+            lines.append(number)
+    if not rows:
+        raise _no_values()
+    return DataFrame(rows, columns=range(width), dtype="str"), np.array(lines, dtype=np.int64)
+
+
+def _no_values() -> Refused:
+    return Refused(text("etl.refused.no_values"), remedy=text("etl.refused.no_values_remedy"))
+
+
+def _lines(content: str, line: int, count: int) -> NDArray[np.int64]:
+    """Line numbers of the first ``count`` rows; empty lines are counted though they are no rows."""
+    numbers = np.arange(line + 1, line + 1 + count, dtype=np.int64)
+    if "\n\n" not in content and "\n\r" not in content and not content.startswith(("\n", "\r")):
+        return numbers
+    filled = [n for n, row in enumerate(content.split("\n"), start=line + 1) if row.strip("\r")]
+    return np.array(filled[:count], dtype=np.int64)
