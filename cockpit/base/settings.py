@@ -40,16 +40,40 @@ class Settings(BaseSettings):
     data: Path = _shipped("data")
     assets: Path = _shipped("assets")
     today: str = Field("", description="ISO date; lets tests fix the date, refused in production")
+    public_url: str = Field("", description="where people reach the cockpit; drawn into pictures and files")
+    frame_ancestors: str = Field("*", pattern=r"^[^;,\r\n]*$", description="origins whose pages may frame /einbetten/")
+    cache: str = Field("", description="folder that keeps cited pictures and files; empty: beside the store")
+    report_template: Path | None = Field(
+        None, description="Word file with the styles of reports; the shipped one if empty"
+    )
     port: int = Field(8050, validation_alias="PORT")
+    upload_limit: int = Field(100, ge=1, le=380, description="largest file to upload, in MB")
+    second_eyes: bool = Field(False, description="only freigabe and verwaltung publish, and nobody their own drafts")
+    proxies: int = Field(0, ge=0, le=9, description="trusted proxies in front, whose X-Forwarded-… headers count")
+    oidc_issuer: str = Field("", description="address of the OpenID Connect provider; empty: passwords only")
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where cited pictures and files are kept: as set, else beside the SQLite file, else in ``instance``."""
+        if self.cache:
+            return Path(self.cache)
+        kind, _, file = self.database_url.partition(":///")
+        return Path(file).parent / "cache" if kind.startswith("sqlite") and file else _instance() / "cache"
 
     def require_sound(self) -> None:
-        """Refuse to start in production with a weak secret or a fixed date."""
+        """Refuse to start in production with a weak secret, a fixed date, or sign-in over open lines."""
         if self.env != "production":
             return
         if self.secret_key in KNOWN_SECRETS or len(self.secret_key) < SHORTEST_SECRET:
             raise UsageFault(text("settings.secret"), "COCKPIT_SECRET_KEY", text("settings.secret_remedy"))
         if self.today:
             raise UsageFault(text("settings.today"), "COCKPIT_TODAY", text("settings.today_remedy"))
+        if self.oidc_issuer and not (self.oidc_issuer.startswith("https://") and self.oidc_client_id):
+            raise UsageFault(text("settings.oidc"), "COCKPIT_OIDC_ISSUER", text("settings.oidc_remedy"))
+        if self.oidc_issuer and not self.public_url.startswith("https://"):
+            raise UsageFault(text("settings.public_url"), "COCKPIT_PUBLIC_URL", text("settings.public_url_remedy"))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cockpit import __version__
+from cockpit import __version__, people
 from cockpit.base import clock
 from cockpit.base.errors import Refused, StoreFault, UsageFault
 from cockpit.base.formats import enumeration
@@ -17,8 +17,10 @@ from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
 from cockpit.cli import show
+from cockpit.cli.history import add_history
+from cockpit.cli.people import token_app, user_app
 from cockpit.cli.setup import initialise
-from cockpit.etl import Request, inspect, run
+from cockpit.etl import REPAIRS, Request, inspect, run
 from cockpit.store import Store
 
 app = typer.Typer(
@@ -31,13 +33,15 @@ app = typer.Typer(
 )
 catalogue_app = typer.Typer(help=text("cli.help.catalogue"), no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(user_app, name="user")
+app.add_typer(token_app, name="token")
+add_history(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]
 File = Annotated[Path, typer.Argument(help=text("cli.help.file"))]
 Indicator = Annotated[str | None, typer.Option(help=text("cli.help.indicator"))]
 Column = Annotated[str | None, typer.Option(help=text("cli.help.column"))]
 Year = Annotated[int | None, typer.Option(min=1900, max=2100, help=text("cli.help.year"))]
-REPAIRS = frozenset({"add_dissolved", "accept_factor_ten", "decimal_comma", "decimal_point"})
 
 
 @app.callback(invoke_without_command=True)
@@ -134,10 +138,10 @@ def status(as_json: Json = False) -> None:
 
 @app.command(help=text("cli.help.verify"))
 def verify() -> int:
-    """Check every checksum, count and computed value of the store."""
+    """Check every checksum, count and computed value of the store, and the audit log."""
     store = _ready(Store.open(settings().database_url))
     try:
-        faults = store.verify()
+        faults = (*store.verify(), *people.check_protocol(store))
     finally:
         store.close()
     for fault in faults:

@@ -1,1 +1,46 @@
-"""Accounts, passwords, sessions, tokens and the audit log: who may do what, and who did."""
+"""People who may bring data in: accounts, sign-in, tokens, and the audit log of what they did."""
+
+from cockpit.people.accounts import (
+    add,
+    change,
+    described,
+    disable,
+    enable,
+    find,
+    listed,
+    reset_password,
+)
+from cockpit.people.protocol import actions, check_protocol, protocol, record
+from cockpit.people.sessions import Visit, keep, resume, start, stop
+from cockpit.people.sign_in import authenticate, by_provider, change_password
+from cockpit.people.tokens import MOST_DAYS, OPENS, SCOPES, by_token, revoke, token, tokens_of
+
+__all__ = [
+    "MOST_DAYS",
+    "OPENS",
+    "SCOPES",
+    "Visit",
+    "actions",
+    "add",
+    "authenticate",
+    "by_provider",
+    "by_token",
+    "change",
+    "change_password",
+    "check_protocol",
+    "described",
+    "disable",
+    "enable",
+    "find",
+    "keep",
+    "listed",
+    "protocol",
+    "record",
+    "reset_password",
+    "resume",
+    "revoke",
+    "start",
+    "stop",
+    "token",
+    "tokens_of",
+]

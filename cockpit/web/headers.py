@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from cockpit.base.settings import Settings
 from cockpit.web.shell import renderer_style_hashes
@@ -18,6 +18,8 @@ FIXED = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FRAMED = "/einbetten/"
+"""What pages of others may frame; its own policy names those who may."""
 YEAR = 365 * 24 * 3600
 
 
@@ -31,6 +33,7 @@ def content_policy(*, explores: bool = False) -> str:
     elements = " ".join(("'self'", "'unsafe-inline'") if explores else ("'self'", *renderer_style_hashes()))
     return (
         "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "frame-src 'self'; "
         f"style-src {elements}; style-src-elem {elements}; style-src-attr 'unsafe-inline'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
@@ -42,7 +45,8 @@ def protect(server: Flask, settings: Settings) -> None:
     @server.after_request
     def add(response: Response) -> Response:
         for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
+            if name != "X-Frame-Options" or not request.path.startswith(FRAMED):
+                response.headers.setdefault(name, value)
         usual = PICTURE if response.mimetype == "image/svg+xml" else content_policy()
         response.headers.setdefault("Content-Security-Policy", usual)
         if settings.env == "production":

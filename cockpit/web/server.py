@@ -1,14 +1,17 @@
-"""Puts the public server together: pages, data, health, headers, errors."""
+"""Puts the server together: pages, data, staff forms, health, access, headers, errors."""
 
 from __future__ import annotations
 
 from dash import Dash
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cockpit.base.settings import Settings
 from cockpit.base.settings import settings as process_settings
 from cockpit.web import answer, caching, state
+from cockpit.web.access import guard_access
 from cockpit.web.downloads import add_downloads
+from cockpit.web.embed.routes import add_embeds
 from cockpit.web.faults import handle_faults
 from cockpit.web.frame import document
 from cockpit.web.guard import guard_callback
@@ -17,6 +20,7 @@ from cockpit.web.log import configure_log
 from cockpit.web.page import FOLDER
 from cockpit.web.routes import add_routes
 from cockpit.web.shell import create_shell, uses_core
+from cockpit.web.staff import add_staff
 
 MOST_BODY = 16 * 1024
 
@@ -27,12 +31,18 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     configure_log(chosen)
     server = Flask("cockpit", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MOST_BODY
+    if chosen.proxies:  # who asks, and whether over https, is then what the nearest trusted proxies say
+        trusting = ProxyFix(server.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)
+        server.wsgi_app = trusting  # type: ignore[method-assign] # as Flask's manual shows it
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)
+    guard_access(server, chosen)
     guard_callback(server)
     add_routes(server, chosen)
     add_downloads(server)
+    add_embeds(server)
+    add_staff(server, folder)
     _add_first_answer(server, chosen, folder)
     return server
 
@@ -52,7 +62,7 @@ def _add_first_answer(server: Flask, settings: Settings, folder: str) -> None:
 def first_answer(app: Dash, folder: str) -> Response:
     """The page as HTML; not computed again for a browser that holds this very state."""
     args = request.args.to_dict()
-    tag = caching.entity_tag(state.snapshot(args).revision)
+    tag = caching.entity_tag(state.snapshot({}).revision)  # a frozen page too says when newer data have come
     if unchanged := caching.not_modified(tag):
         return unchanged
     page, asked = answer.find(request.path, args, folder)
