@@ -10,10 +10,9 @@ from cockpit.model.region import Region
 from cockpit.model.selection import Selection
 from cockpit.outputs.format import Format
 from cockpit.outputs.json import kreis_record
-from cockpit.outputs.table_rows import Cell, columns, records
+from cockpit.outputs.table_rows import Cell, columns, harmless, records
 from cockpit.query import Snapshot
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 KREIS_COLUMNS = (
     "id",
     "titel",
@@ -58,8 +57,7 @@ def _cell(value: Cell | bool) -> str:
         return "ja" if value else "nein"
     if isinstance(value, float):
         return repr(value)
-    written = str(value)
-    return f"'{written}" if isinstance(value, str) and written.startswith(FORMULA_STARTS) else written
+    return harmless(value) if isinstance(value, str) else str(value)
 
 
 FORMAT = Format("csv", "text/csv; charset=utf-8", indicator_csv, kreis_csv)

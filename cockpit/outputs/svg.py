@@ -1,14 +1,15 @@
-"""A chart as an SVG picture: the scene of the selection's tab, painted at the asked-for width."""
+"""A chart as an SVG picture: the scene of the selection's tab, painted at the asked-for size."""
 
 from __future__ import annotations
 
 from cockpit.base.errors import NotFound, Refused
+from cockpit.base.settings import settings
 from cockpit.base.texts import text
-from cockpit.charts import scene, svg
-from cockpit.model.selection import Selection
+from cockpit.charts import Scene, scene, svg
+from cockpit.model.selection import Selection, Theme
 from cockpit.model.view import View
 from cockpit.outputs.format import Format
-from cockpit.query import Snapshot, view
+from cockpit.query import Snapshot, address, view
 
 KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares"}
 USUAL_WIDTH = 720
@@ -25,16 +26,33 @@ def kind(shown: View) -> str:
 
 
 def indicator_svg(snap: Snapshot, selection: Selection) -> bytes:
-    """The chart, framed with title and source when it stands alone (no width asked for); NotFound without one."""
-    shown = view(snap, selection)
+    """The chart with title, source and address, or without them where a page carries them; NotFound without one."""
+    return picture(snap, selection, selection.theme).encode()
+
+
+def picture(snap: Snapshot, selection: Selection, theme: Theme) -> str:
+    """The same as text, in the colours of ``theme``."""
+    drawn = drawn_scene(view(snap, selection))
+    width, framed = selection.width or USUAL_WIDTH, selection.framed
+    cited = cited_address(snap, selection) if framed else ""
+    return svg(drawn, width, theme, framed=framed, height=selection.height, address=cited)
+
+
+def drawn_scene(shown: View) -> Scene:
+    """The scene of the selection's tab; NotFound in German where there is none."""
     if shown.indicator.parts and not shown.chosen:
         raise NotFound(text("outputs.shares_of_one"), "kreise", text("outputs.shares_of_one_remedy"))
     try:
-        drawn = scene(kind(shown), shown)
+        return scene(kind(shown), shown)
     except Refused as refusal:
         raise NotFound(refusal.what, refusal.where, refusal.remedy) from refusal
-    width = selection.width or USUAL_WIDTH
-    return svg(drawn, width, selection.theme, framed=selection.width is None).encode()
+
+
+def cited_address(snap: Snapshot, selection: Selection) -> str:
+    """Where exactly this can be read again: the page frozen at its Datenstand."""
+    as_page = selection.but(theme="", width=None, height=None, framed=True, stand=snap.revision.id)
+    path = f"/indikator/{selection.indicator}"
+    return settings().public_url.rstrip("/") + address(snap, path, as_page)
 
 
 FORMAT = Format("svg", "image/svg+xml; charset=utf-8", indicator_svg)

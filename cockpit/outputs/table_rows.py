@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from cockpit.model.selection import Selection
 from cockpit.query import Snapshot, rows
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("ags", "name", "jahr", "wert", "status", "einheit", "quelle", "stand")
 
 Cell = str | int | float | None
+
+
+def harmless(content: str) -> str:
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{content}" if content.startswith(FORMULA_STARTS) else content
 
 
 def columns(snap: Snapshot, selection: Selection) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
-"""Scenes as SVG: every width, every theme, framed with title and source or bare."""
+"""Scenes as SVG: every size, every theme, framed with title and source or bare."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from math import ceil
 
 from cockpit.charts.scene import Scene
+from cockpit.charts.svg.fit import fitted
 from cockpit.charts.svg.frame import frame
 from cockpit.charts.svg.ink import Drawing, Element, Room
 from cockpit.charts.svg.write import data_uri, write
@@ -13,12 +15,28 @@ from cockpit.charts.svg.write import data_uri, write
 __all__ = ["data_uri", "drawing", "size", "svg"]
 
 
-def drawing(scene: Scene, width: int, *, framed: bool = False) -> Drawing:
-    """Shapes and texts of a picture of that width; layouts are modules of this package."""
-    if framed:
-        return frame(scene, width, _body)
-    elements, bottom = _body(scene, Room(0, 0, width))
-    return Drawing(width, ceil(bottom), tuple(elements))
+MOST_PAPER = 1100
+
+
+def drawing(scene: Scene, width: int, *, framed: bool = False, height: int | None = None, address: str = "") -> Drawing:
+    """Shapes and texts of a picture of that size; layouts are modules of this package.
+
+    Without ``height`` it is as tall as its content. Above 1100 pixels all of it grows, or texts would be lost on
+    wide paper. A framed one carries title, source and ``address``.
+    """
+
+    def lay_out(wide: int, high: int | None) -> Drawing:
+        if framed:
+            return frame(scene, wide, high, _body, address)
+        elements, bottom = _body(scene, Room(0, 0, wide, high))
+        return Drawing(wide, ceil(bottom), tuple(elements))
+
+    if height is not None:
+        return fitted(lay_out, (width, height), MOST_PAPER, "paper" if framed else "")
+    drawn = lay_out(min(width, MOST_PAPER), None)
+    if width <= MOST_PAPER:
+        return drawn
+    return replace(drawn, shown=(width, round(drawn.height * width / MOST_PAPER)))
 
 
 def _body(scene: Scene, room: Room) -> tuple[list[Element], float]:
@@ -26,9 +44,18 @@ def _body(scene: Scene, room: Room) -> tuple[list[Element], float]:
     return drawn
 
 
-def svg(scene: Scene, width: int, theme: str = "", *, framed: bool = False) -> str:
+def svg(
+    scene: Scene,
+    width: int,
+    theme: str = "",
+    *,
+    framed: bool = False,
+    height: int | None = None,
+    address: str = "",
+) -> str:
     """The picture as SVG text; ``theme`` is "", hell, dunkel or druck."""
-    return write(drawing(scene, width, framed=framed), theme, scene.title, scene.alt)
+    drawn = drawing(scene, width, framed=framed, height=height, address=address)
+    return write(drawn, theme, scene.title, scene.alt)
 
 
 def size(scene: Scene, width: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A picture that stands alone: paper, finding, subtitle, chart, source line."""
+"""A picture that stands alone: paper, finding, subtitle, chart, source line and address."""
 
 from __future__ import annotations
 
@@ -10,24 +10,40 @@ from cockpit.charts.svg.ink import Drawing, Element, Room, box, line, paragraph,
 from cockpit.charts.svg.measure import LINE_HEIGHT, wrap
 
 Body = Callable[[Scene, Room], tuple[list[Element], float]]
+NARROW = 520
+AIR = 10.0
 
 
-def frame(scene: Scene, width: int, body: Body) -> Drawing:
-    """The chart with all it needs to be understood away from the page."""
-    pad = 16.0 if width < 520 else 20.0
-    inner, plain = width - 2 * pad, type_size(width)
-    small, large = plain - 1, plain + 4
-    elements: list[Element] = []
-    top = pad
-    for content, size, colour, bold in ((scene.title, large, "ink", True), (scene.subtitle, plain, "ink-2", False)):
-        lines = wrap(content, inner, size, bold)
-        elements += paragraph(lines, pad, top, size, colour, bold=bold)
+def frame(scene: Scene, width: int, height: int | None, body: Body, address: str = "") -> Drawing:
+    """The chart with all it needs to be understood away from the page; taller than ``height`` where it must be."""
+    pad = 16.0 if width < NARROW else 20.0
+    head, top = _head(scene, pad, width)
+    foot = _foot(scene, pad, width, address)
+    room = Room(pad, top + AIR, width - 2 * pad, None if height is None else height - top - foot - 2 * AIR)
+    chart, lower = body(scene, room)
+    bottom = max(lower + AIR, (height or 0) - foot)
+    total = ceil(bottom + foot)
+    drawn = [*head, *chart, line(((pad, bottom), (width - pad, bottom)), "line", 1)]
+    drawn += _told(scene, pad, bottom, width, address)
+    return Drawing(width, total, (box(0, 0, width, total, "paper"), *drawn))
+
+
+def _head(scene: Scene, pad: float, width: int) -> tuple[list[Element], float]:
+    plain, top = type_size(width), pad
+    drawn: list[Element] = []
+    for content, size, colour, bold in ((scene.title, plain + 4, "ink", True), (scene.subtitle, plain, "ink-2", False)):
+        lines = wrap(content, width - 2 * pad, size, bold)
+        drawn += paragraph(lines, pad, top, size, colour, bold=bold)
         top += len(lines) * size * LINE_HEIGHT + 4
-    chart, bottom = body(scene, Room(pad, top + 10, inner))
-    elements += chart
-    bottom += 10
-    elements.append(line(((pad, bottom), (width - pad, bottom)), "line", 1))
-    lines = wrap(scene.source, inner, small)
-    elements += paragraph(lines, pad, bottom + 6, small, "ink-3")
-    height = ceil(bottom + 6 + len(lines) * small * LINE_HEIGHT + pad / 2)
-    return Drawing(width, height, (box(0, 0, width, height, "paper"), *elements))
+    return drawn, top
+
+
+def _told(scene: Scene, pad: float, bottom: float, width: int, address: str) -> list[Element]:
+    size = type_size(width) - 1
+    lines = [line for said in (scene.source, address) if said for line in wrap(said, width - 2 * pad, size)]
+    return list(paragraph(lines, pad, bottom + 6, size, "ink-3"))
+
+
+def _foot(scene: Scene, pad: float, width: int, address: str) -> float:
+    lines = len(_told(scene, pad, 0, width, address))
+    return 6 + lines * (type_size(width) - 1) * LINE_HEIGHT + pad / 2

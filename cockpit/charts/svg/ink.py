@@ -15,11 +15,12 @@ DESCENT = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where a drawing may be: left edge, top edge and width in pixels."""
+    """Where a drawing may be: left edge, top edge and width in pixels; ``height`` where one is wished for."""
 
     left: float
     top: float
     width: float
+    height: float | None = None
 
     @property
     def right(self) -> float:
@@ -63,11 +64,12 @@ Element = Shape | Text
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture: size in pixels and what is on it."""
+    """A finished picture: size in pixels and what is on it; ``shown`` is another size it is shown at."""
 
     width: int
     height: int
     elements: tuple[Element, ...]
+    shown: tuple[int, int] | None = None
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -77,7 +79,7 @@ class Drawing:
 
 def short(value: float) -> str:
     """A coordinate with at most one decimal, the same on every machine."""
-    figure = f"{round(value + 0.0, 1):.1f}".removesuffix(".0")
+    figure = f"{value:.1f}".removesuffix(".0")
     return "0" if figure == "-0" else figure
 
 

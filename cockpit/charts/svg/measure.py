@@ -51,9 +51,9 @@ def wrap(content: str, room: float, size: float, bold: bool = False) -> tuple[st
 
 def _pieces(content: str) -> list[str]:
     pieces = [""]
-    for sign in content:
+    for sign, after in zip(content, content[1:] + " ", strict=True):
         pieces[-1] += sign
-        inside_word = len(pieces[-1]) > 3
+        inside_word = len(pieces[-1]) > 3 and after != "/"  # https:// stays whole
         if sign == " " or (sign in HYPHENS and inside_word):
             pieces.append("")
     return [piece for piece in pieces if piece]

@@ -14,6 +14,7 @@ THICK = {"chosen": 3.0, "median": 3.0, "peer": 0.9, "context": 1.6}
 SPARK = 0.28
 TALLEST_SPARK = 64
 LEAST_DOT = 2.0
+SHORTEST = 120.0
 
 
 def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
@@ -27,7 +28,8 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     ends = labels.gather(scene, room.width * (0.36 if room.width < 520 else 0.27), size)
     aside = max((label.width for label in ends), default=0.0) + 20
     above = labels.break_rows(scene) * size * LINE_HEIGHT + size * 1.1
-    height = max(min(room.width * 0.5, 460.0), 240.0, labels.needed(ends) + 8)
+    told, under = notes(scene.notes, Room(room.left, 0, room.width), size - 1)
+    height = _height(room, above + size * 1.9 + under + 8, labels.needed(ends) + 8)
     field = Field(scene, room.left + gutter, room.right - aside, room.top + above, room.top + above + height)
     elements = _axes(scene, field, size, room)
     elements += _bands(scene, field)
@@ -39,6 +41,13 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     base = field.bottom + size * 1.9
     told, bottom = notes(scene.notes, Room(room.left, base + 4, room.width), size - 1)
     return elements + told, (bottom if told else base) + 4
+
+
+def _height(room: Room, around: float, labelled: float) -> float:
+    """Of the plot itself: what is left of the wished-for height, or half its width."""
+    if room.height is None:
+        return max(min(room.width * 0.5, 460.0), 240.0, labelled)
+    return max(room.height - around, SHORTEST, labelled)
 
 
 def _axes(scene: Scene, field: Field, size: float, room: Room) -> list[Element]:

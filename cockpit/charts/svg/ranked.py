@@ -12,8 +12,8 @@ BAR = 15.0
 SLIM = 9.0
 
 
-def draw(scene: Scene, room: Room, size: float) -> tuple[list[Element], float]:
-    """The elements and the lower edge."""
+def draw(scene: Scene, room: Room, size: float, air: float = 0.0) -> tuple[list[Element], float]:
+    """The elements and the lower edge; ``air`` is added below each row."""
     narrow = room.width < NARROW
     ranks = max(width(_rank(row), size) for row in scene.rows) + 8
     names = (
@@ -27,10 +27,11 @@ def draw(scene: Scene, room: Room, size: float) -> tuple[list[Element], float]:
     top = room.top
     for row in scene.rows:
         if row.skipped:
-            elements.append(Text(room.left + ranks, top + size + 2, f"⋮ {row.skipped}", size - 1, "ink-3"))
+            elements.append(Text(room.left + ranks, top + size + 2, f"… {row.skipped}", size - 1, "ink-3"))
             top += size * LINE_HEIGHT + 8
         drawn, top = _row(row, room, top, field, (ranks, names, size))
         elements += drawn
+        top += air
     if not narrow or field.low < 0:
         elements.append(line(((field.at(0), room.top), (field.at(0), top)), "ink-3", 1))
     return elements, top

@@ -12,16 +12,16 @@ SEAM = 1.5
 SWATCH = 19.0
 
 
-def draw(scene: Scene, room: Room, size: float) -> tuple[list[Element], float]:
-    """The elements and the lower edge."""
+def draw(scene: Scene, room: Room, size: float, air: float = 0.0) -> tuple[list[Element], float]:
+    """The elements and the lower edge; ``air`` is added below each row."""
     longest = max(sum(part.value for part in row.segments) for row in scene.rows) or 1.0
     elements: list[Element] = []
     top = room.top
     for row in scene.rows:
         drawn, top = _row(row, Room(room.left, top, room.width), longest, size)
         elements += drawn
-        top += 12
-    return elements, top - 8
+        top += 12 + air
+    return elements, top - 8 - air
 
 
 def _row(row: Row, room: Room, longest: float, size: float) -> tuple[list[Element], float]:

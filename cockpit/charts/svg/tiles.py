@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cockpit.charts.scene import Legend, Scene, Tile
 from cockpit.charts.svg.ink import Element, Room, Shape, Text, area, box, line, paragraph, type_size
 from cockpit.charts.svg.measure import LINE_HEIGHT, width, wrap
 from cockpit.charts.svg.notes import hexagon, notes
 
 WIDEST = 520.0
+# on very wide paper the map takes this share, or it would be lost
+SHARE = 0.58
+SMALLEST = 5.0
+MARGIN = 17.0
 HALF = 0.8660254
 DASH = "2 1.6"
 
 
 def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
-    """Map in the middle, at most 620 px wide; returns the elements and the lower edge."""
+    """Map in the middle, the legend below it; returns the elements and the lower edge."""
     size = type_size(room.width)
-    wide = min(room.width, WIDEST)
-    left = room.left + (room.width - wide) / 2
-    columns = max(tile.x for tile in scene.tiles) - min(tile.x for tile in scene.tiles) + 2
-    radius = (wide - 6) / columns / HALF
     offset = min(tile.x for tile in scene.tiles), min(tile.y for tile in scene.tiles)
+    columns = max(tile.x for tile in scene.tiles) - offset[0] + 2
+    high = (max(tile.y for tile in scene.tiles) - offset[1]) * 1.5 + 2
+    wide = min(room.width, max(WIDEST, room.width * SHARE))
+    column = Room(room.left + (room.width - wide) / 2, 0, wide)
+    radius = _radius(room, (wide - 6) / columns / HALF, high, _below(scene, column, size)[1])
+    left = room.left + (room.width - radius * columns * HALF) / 2
     plain = [tile for tile in scene.tiles if not tile.role]
     outlined = sorted((tile for tile in scene.tiles if tile.role), key=lambda tile: tile.role == "chosen")
-    elements = [shape for tile in plain + outlined for shape in _tile(tile, offset, radius, left + 3, room.top + 3)]
-    rows = max(tile.y for tile in scene.tiles) - offset[1]
-    base = room.top + 3 + radius * (rows * 1.5 + 2) + 14
-    if scene.legend:
-        key, base = _legend(scene.legend, Room(left, base, wide), size)
-        elements += key
-    told, bottom = notes(scene.notes, Room(left, base + 2, wide), size - 1)
+    elements = [shape for tile in plain + outlined for shape in _tile(tile, offset, radius, left, room.top + 3)]
+    told, bottom = _below(scene, replace(column, top=room.top + radius * high + MARGIN), size)
+    return elements + told, bottom
+
+
+def _radius(room: Room, usual: float, high: float, below: float) -> float:
+    """Of one hexagon: as large as the wished-for height allows, never too small to be told apart."""
+    if room.height is None:
+        return usual
+    widest = usual * (room.width - 6) / (min(room.width, max(WIDEST, room.width * SHARE)) - 6)
+    return max(min(widest, (room.height - below - MARGIN) / high), SMALLEST)
+
+
+def _below(scene: Scene, room: Room, size: float) -> tuple[list[Element], float]:
+    """Legend and notes from the upper edge of ``room``."""
+    elements, base = _legend(scene.legend, room, size) if scene.legend else ([], room.top)
+    told, bottom = notes(scene.notes, Room(room.left, base + 2, room.width), size - 1)
     return elements + told, (bottom if told else base) + 4
 
 

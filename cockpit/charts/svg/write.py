@@ -18,7 +18,8 @@ def write(drawing: Drawing, theme: str, title: str, description: str) -> str:
     colours = palette(theme)
     body = "".join(_element(element, colours, adaptive) for element in drawing.elements)
     style = _dark_rules(drawing) if adaptive else ""
-    size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}"'
+    wide, high = drawing.shown or (drawing.width, drawing.height)
+    size = f'width="{wide}" height="{high}" viewBox="0 0 {drawing.width} {drawing.height}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" class="cockpit-bild" lang="de" '
         f'font-family="{FONTS}" font-variant="tabular-nums" fill="none">'

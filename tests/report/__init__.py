@@ -1,0 +1,1 @@
+"""Reports: PDF, DOCX and ZIP of one structure, read back by parsers that did not write them."""
