@@ -10,6 +10,8 @@ from pathlib import Path
 from cockpit import __version__
 
 FIRST = "tokens.css"
+APART = frozenset({"staff.css", "upload.js", "embed.css", "embed.js", "embed-height.js"})
+"""Files that only some pages ask for by name: the staff side and what is embedded elsewhere."""
 FINGERPRINT = "v"
 
 
@@ -23,13 +25,13 @@ def addresses(folder: Path) -> Mapping[str, str]:
 
 
 def style_sheets(folder: Path) -> tuple[str, ...]:
-    """Addresses of all style sheets, tokens first."""
-    return tuple(address for name, address in addresses(folder).items() if name.endswith(".css"))
+    """Addresses of the style sheets of every page, tokens first."""
+    return _for_every_page(folder, ".css")
 
 
 def own_scripts(folder: Path) -> tuple[str, ...]:
-    """Addresses of all own scripts."""
-    return tuple(address for name, address in addresses(folder).items() if name.endswith(".js"))
+    """Addresses of the own scripts of every page."""
+    return _for_every_page(folder, ".js")
 
 
 @cache
@@ -39,6 +41,11 @@ def build_mark(folder: Path) -> str:
     moments = sorted(path.stat().st_mtime_ns for path in package.rglob("*.*") if "__pycache__" not in path.parts)
     state = repr((__version__, len(moments), moments[-1], sorted(addresses(folder).values())))
     return hashlib.sha256(state.encode()).hexdigest()[:12]
+
+
+def _for_every_page(folder: Path, suffix: str) -> tuple[str, ...]:
+    held = addresses(folder).items()
+    return tuple(address for name, address in held if name.endswith(suffix) and name not in APART)
 
 
 def _digest(path: Path) -> str:

@@ -13,10 +13,12 @@ from cockpit.model.revision import Revision
 from cockpit.web import assets
 
 LIVE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-FROZEN = "public, max-age=31536000, immutable"
+FOR_GOOD = "public, max-age=31536000, immutable"
+# Caches that serve many ask again after ten minutes: a value blocked meanwhile must not live on there.
+FROZEN = "public, max-age=31536000, s-maxage=600, immutable"
 NEVER = "no-store"
 COMPRESSED = {"text/html", "text/css", "text/csv", "text/plain", "text/javascript", "application/javascript",
-              "application/json", "image/svg+xml"}  # fmt: skip
+              "application/json", "image/svg+xml", "text/xml"}  # fmt: skip
 STATIC = ("/assets/", "/_dash-component-suites/")
 
 
@@ -27,10 +29,10 @@ def entity_tag(touched: Revision, *, frozen: bool = False) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
 
 
-def not_modified(tag: str) -> Response | None:
+def not_modified(tag: str, policy: str = LIVE) -> Response | None:
     """A 304 if the browser holds exactly this state; asked before anything is computed."""
     held = request.if_none_match.as_set(include_weak=True)
-    return marked(Response(status=304), tag) if tag in held else None
+    return marked(Response(status=304), tag, policy) if tag in held else None
 
 
 def marked(response: Response, tag: str, policy: str = LIVE) -> Response:
@@ -58,6 +60,6 @@ def keep_static(server: Flask) -> None:
     def add(response: Response) -> Response:
         if request.path.startswith(STATIC) and response.status_code == 200:
             fingerprinted = response.cache_control.max_age or assets.FINGERPRINT in request.args
-            response.headers["Cache-Control"] = FROZEN if fingerprinted else "no-cache"
+            response.headers["Cache-Control"] = FOR_GOOD if fingerprinted else "no-cache"
         response.headers.setdefault("Cache-Control", NEVER)
         return response

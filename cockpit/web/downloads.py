@@ -9,14 +9,21 @@ from flask import Flask, Response, request
 from cockpit import query
 from cockpit.base.errors import NotFound
 from cockpit.base.texts import text
-from cockpit.model.selection import Selection
+from cockpit.model.region import Region
 from cockpit.outputs import Format, formats
 from cockpit.query import Snapshot
 from cockpit.web import answer, state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
+from cockpit.web.kept import kept
 from cockpit.web.page import Moved
+from cockpit.web.refused import FORMS, refuse_blocked
 
-Write = Callable[[Snapshot, Selection], bytes]
+Write = Callable[[], bytes]
+SAVED = {"xlsx": "attachment", "docx": "attachment", "zip": "attachment", "pdf": "inline"}
+"""Forms that people keep as files, so that they need a name that says what is inside."""
+COSTLY = frozenset({"png", "xlsx", "docx", "zip", "pdf"})
+"""Forms that are kept on disk for live addresses too, until the next Datenstand or the next day."""
+ROWS = frozenset({"csv", "json", "xlsx"})
 
 
 def add_downloads(server: Flask) -> None:
@@ -36,16 +43,24 @@ def _kreis(name: str, suffix: str) -> Response:
     settled = answer.settled_path(request.path, snap)
     if settled != request.path:
         raise Moved(answer.with_query(settled, args))
-    touched = tuple(snap.catalogue.indicators)
-    return _sent(found, snap, args, touched, lambda shown, chosen: write(shown, region, chosen))
+    chosen = query.selection(snap, args)
+    refuse_blocked(snap, region)
+    return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, region, chosen), region.slug)
 
 
 def _indicator(name: str, suffix: str) -> Response:
     snap, args, found = _asked(suffix)
     if found.indicator is None:
         raise _no_such_form(suffix)
-    indicator = snap.indicator(name)
-    return _sent(found, snap, args, query.bearing(indicator), found.indicator, indicator=indicator.id)
+    write, indicator = found.indicator, snap.indicator(name)
+    chosen = query.selection(snap, args, indicator=indicator.id)
+    refuse_blocked(snap, chosen, FORMS.get(suffix, "rows" if suffix in ROWS else "page"))
+    title = "-".join([indicator.id, *(_slug(snap.catalogue.regions[key]) for key in chosen.kreise)])
+    return _sent(found, snap, query.bearing(indicator), lambda: write(snap, chosen), title)
+
+
+def _slug(region: Region) -> str:
+    return region.slug or region.key
 
 
 def _asked(suffix: str) -> tuple[Snapshot, Mapping[str, str], Format]:
@@ -57,16 +72,17 @@ def _no_such_form(suffix: str) -> NotFound:
     return NotFound(text("web.no_such_form", suffix=suffix), request.path, text("web.no_such_form_remedy"))
 
 
-def _sent(
-    form: Format, snap: Snapshot, args: Mapping[str, str], touched: tuple[str, ...], write: Write, **fixed: object
-) -> Response:
-    chosen = query.selection(snap, args, **fixed)
+def _sent(form: Format, snap: Snapshot, touched: tuple[str, ...], write: Write, title: str) -> Response:
+    """The bytes with how long they hold; a cited one is written once and read from disk from then on."""
     frozen = snap.stand is not None
     tag = entity_tag(snap.store.last_touch(touched, snap.stand), frozen=frozen)
-    if unchanged := not_modified(tag):
+    if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
         return unchanged
-    response = Response(write(snap, chosen), mimetype=form.mimetype.partition(";")[0])
-    response.headers["Access-Control-Allow-Origin"] = (
-        "*"  # open data: pages of others may read it, no cookie is involved
-    )
+    content = kept(snap, write) if frozen or form.suffix in COSTLY else write()
+    response = Response(content, mimetype=form.mimetype.partition(";")[0])
+    response.headers["Access-Control-Allow-Origin"] = "*"  # open data: pages of others may read it
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if form.suffix in SAVED:
+        name = f"{title}-{text('embed.file_stand', n=snap.revision.id)}.{form.suffix}"
+        response.headers["Content-Disposition"] = f'{SAVED[form.suffix]}; filename="{name}"'
     return marked(response, tag, FROZEN if frozen else LIVE)

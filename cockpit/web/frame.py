@@ -11,6 +11,7 @@ from dash import Dash
 
 from cockpit.base.settings import settings
 from cockpit.web import assets, shell
+from cockpit.web.discovery import discovery
 from cockpit.web.markup import to_html
 from cockpit.web.page import FOLDER, Page, PageRequest, menu
 from cockpit.web.parts import frame as parts
@@ -46,7 +47,7 @@ def document(app: Dash, page: Page, address: str, request: PageRequest | None, f
     tree = shell.wrapped(page, address)
     whole = DOCUMENT.format(
         title=escape(shell.full_title(page)),
-        head="\n".join(_head(page, settings().assets)),
+        head="\n".join([*_head(page, settings().assets), *discovery(page, address)]),
         header=to_html(parts.header(request, menu(folder))) if request else "",
         tree=to_html(tree),
         footer=to_html(parts.footer(request)) if request else "",

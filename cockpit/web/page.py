@@ -33,13 +33,18 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page answers; ``alternates`` are (media type, address) of the same thing in other formats."""
+    """What a page answers; ``alternates`` are (media type, address) of the same thing in other formats.
+
+    ``embeddable`` pages show a chart that oEmbed knows; ``picture`` is the path of a preview and what is seen on it.
+    """
 
     title: str
     tree: Component
     status: int = 200
     description: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    embeddable: bool = False
+    picture: tuple[str, str] | None = None
 
 
 class Moved(Exception):

@@ -1,0 +1,99 @@
+"""Cited pictures and files on disk: painted once, read from then on, the longest unread ones go first."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import request
+
+from cockpit.base.settings import settings
+from cockpit.query import Snapshot
+from cockpit.web import assets
+
+MOST_BYTES = 512 * 1024 * 1024
+EVERY = 64
+"""One of so many writes looks at the whole folder; which one is decided by the name, so processes need not agree."""
+
+
+def kept(snap: Snapshot, write: Callable[[], bytes], state: str = "") -> bytes:
+    """What the address of this request gives at its Datenstand, from disk if it was asked for before.
+
+    ``state`` tells apart what may change although address and Datenstand stay, such as a remark on newer data.
+
+    A folder that cannot be read or written costs time and nothing else.
+    """
+    file = _generation(snap) / _name(snap, state)
+    try:
+        content = file.read_bytes()
+        os.utime(file)
+        return content
+    except OSError:
+        content = write()
+    _keep(file, content)
+    return content
+
+
+def _generation(snap: Snapshot) -> Path:
+    """A folder for the time between two blocks, so that no file from before a block outlives it."""
+    found = settings()
+    store = hashlib.sha256(found.database_url.encode()).hexdigest()[:12]
+    newest = max((item.revision for item in snap.store.blocks()), default=0)
+    return found.cache_folder / store / str(newest)
+
+
+def _name(snap: Snapshot, state: str) -> Path:
+    """Painter version, Datenstand and its moment, day where ages count from today, and the address in one order."""
+    found, revision = settings(), snap.revision
+    parts = (
+        assets.build_mark(found.assets),
+        _template(found.report_template),
+        found.public_url,
+        str(revision.id),
+        revision.created_at.isoformat(),
+        snap.today.isoformat(),
+        state,
+        request.path,
+        *(f"{name}={value}" for name, value in sorted(request.args.items())),
+    )
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return Path(digest[:2]) / digest[2:]
+
+
+def _template(file: Path | None) -> str:
+    """A report template of one's own and when it was changed: another template is another report."""
+    try:
+        return f"{file}@{file.stat().st_mtime_ns}" if file else ""
+    except OSError:
+        return str(file)
+
+
+def _keep(file: Path, content: bytes) -> None:
+    try:
+        generation = file.parents[1]
+        if not generation.exists():
+            shutil.rmtree(generation.parent, ignore_errors=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".")
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(draft).replace(file)
+        if int(file.name[:4], 16) % EVERY == 0:
+            shrink(generation, MOST_BYTES)
+    except OSError:
+        return
+
+
+def shrink(folder: Path, most: int) -> None:
+    """Remove the files read longest ago until at most ``most`` bytes are left."""
+    found = [(file, file.stat()) for file in folder.glob("??/*") if file.is_file()]
+    left = sum(seen.st_size for _, seen in found)
+    for file, seen in sorted(found, key=lambda pair: pair[1].st_mtime_ns):
+        if left <= most:
+            return
+        file.unlink(missing_ok=True)
+        left -= seen.st_size
