@@ -9,7 +9,7 @@ start: .venv/run.stamp
 
 test: .venv/dev.stamp
 	sh deploy/test-machine.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -19,7 +19,7 @@ check: .venv/dev.stamp
 	$(BIN)/cockpit catalogue check
 
 bench: .venv/dev.stamp
-	sh deploy/test-machine.sh
+	sh deploy/test-machine.sh bench
 	$(BIN)/python -m tests.bench
 
 environment: .venv/dev.stamp

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fetches what the tests use besides Python: Debian's chromium and PostgreSQL, when missing and when we may.
+# Fetches what the tests use besides Python: Debian's chromium, PostgreSQL and LibreOffice Writer, when missing and
+# when we may.
 # Without them the tests that need them skip and say so.
 set -eu
 
@@ -8,7 +9,9 @@ command -v chromium >/dev/null 2>&1 || wanted="chromium fonts-dejavu-core"
 # Pictures name Arial first; its stand-in on Debian has the same widths.
 ls -d /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || wanted="$wanted fonts-liberation"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1" # what drives the browser needs it
+command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer-nogui" # opens the Word reports
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
+if [ "${1:-}" = bench ]; then command -v nginx >/dev/null 2>&1 || wanted="$wanted nginx-light"; fi
 
 if [ -n "$wanted" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "\N{MINUS SIGN}"
 THIN_POINT = "."
+REMEMBERED = 20_000
+GERMAN_SIGNS = str.maketrans(",.", ".,")
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -18,9 +21,15 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 def number(value: float, decimals: int = 0, *, plus: bool = False) -> str:
     """German notation with thousands point and decimal comma: 1234.5 → ``1.234,5``."""
+    return _written(value, decimals, plus)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _written(value: float, decimals: int, plus: bool) -> str:
+    """Remembered, because every chart of a kind of Kreis writes the same thousand comparable values again."""
     figure = rounded(value, decimals)
     sign = MINUS if figure < 0 else "+" if plus and figure > 0 else ""
-    swapped = f"{abs(figure):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    swapped = f"{abs(figure):,.{decimals}f}".translate(GERMAN_SIGNS)
     return sign + swapped
 
 

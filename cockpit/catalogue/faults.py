@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -46,12 +46,15 @@ def nearest(name: object, known: Iterable[object]) -> str:
     return text("catalogue.nearest", name=found[0]) if found else ""
 
 
-def from_validation(file: str, form: type[BaseModel], error: ValidationError) -> tuple[Fault, ...]:
-    """The faults pydantic found in one file, in German."""
-    return tuple(_translated(file, detail, form.model_fields) for detail in error.errors(include_url=False))
+def from_validation(
+    file: str, form: type[BaseModel], error: ValidationError, spoken: str = "fault"
+) -> tuple[Fault, ...]:
+    """The faults pydantic found in one file, in German; ``spoken`` names phrases to prefer over those for files."""
+    found = error.errors(include_url=False)
+    return tuple(_translated(file, detail, form.model_fields, spoken) for detail in found)
 
 
-def _translated(file: str, detail: ErrorDetails, known: Collection[str]) -> Fault:
+def _translated(file: str, detail: ErrorDetails, known: Collection[str], spoken: str) -> Fault:
     place = ".".join(_place(part) for part in detail["loc"])
     kind = detail["type"]
     context = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, str | int | float)}
@@ -59,12 +62,14 @@ def _translated(file: str, detail: ErrorDetails, known: Collection[str]) -> Faul
         last = str(detail["loc"][-1])
         return unknown(file, place, "extra_forbidden", last, known if len(detail["loc"]) == 1 else ())
     if kind == "value_error":
-        return fault(file, place, str(detail["ctx"]["error"]))
+        kind = str(detail["ctx"]["error"])
     if kind == "missing" and detail["loc"][-1] == "direction":
         kind = "direction_missing"
     if not has_text(f"catalogue.fault.{kind}.problem"):
         kind = "other"
-    return fault(file, place, kind, **{"given": _shown(detail["input"]), "expected": "", "min_length": 1} | context)
+    told = fault(file, place, kind, **{"given": _shown(detail["input"]), "expected": "", "min_length": 1} | context)
+    key = f"catalogue.{spoken}.{kind}"
+    return replace(told, remedy=text(key)) if has_text(key) else told
 
 
 def _place(part: int | str) -> str:

@@ -17,8 +17,11 @@ MOST_KREISE = 5
 class Selection:
     """What is looked at: region keys (the first is the chosen one), years, tab, method, Datenstand, picture.
 
-    ``stand`` is ``None`` on live addresses. ``width``/``height`` are pixels of a picture.
+    ``stand`` is ``None`` on live addresses. ``width``/``height`` are pixels of a picture;
+    without ``framed`` it lacks title and source, because the page around it carries them.
+    ``page`` counts the pages of a long list from 1; ``only`` narrows the Datenlage (gaps or what is due).
     ``as_of`` is the calendar year from which ages are counted (pictures frozen by a live page carry it).
+    ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
     """
 
     kreise: tuple[str, ...] = ()
@@ -32,14 +35,24 @@ class Selection:
     theme: Theme = ""
     width: int | None = None
     height: int | None = None
+    framed: bool = True
     sdg: int | None = None
+    goals: tuple[int, ...] = ()
+    indicators: tuple[str, ...] = ()
     field: str = ""
     relation: str = ""
     land: str = ""
     order: str = ""
     search: str = ""
+    page: int | None = None
+    only: str = ""
     interactive: bool = False
     indicator: str = ""
+
+    @property
+    def every_goal(self) -> tuple[int, ...]:
+        """The goals looked at: one, several, or none for all."""
+        return self.goals if self.sdg is None else (self.sdg,)
 
     def but(self, **changes: object) -> Selection:
         """The same selection with some fields changed."""

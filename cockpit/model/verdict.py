@@ -9,6 +9,8 @@ VerdictKey = Literal["met", "on_track", "nearly", "too_slow", "unchanged", "away
 DirectionKey = Literal["improving", "no_trend", "worsening", "no_verdict"]
 PROFILES = ("destatis", "robust", "eurostat", "opensdg", "sdsn")
 DEFAULT_PROFILE = "destatis"
+RATES = frozenset({"eurostat", "opensdg"})
+"""Profiles whose pace is a yearly rate of growth instead of units per year."""
 
 METHOD_VERSION = 1
 

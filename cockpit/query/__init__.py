@@ -1,8 +1,11 @@
 """From declaration and stored rows to what is shown: snapshot, address, view, profile, search."""
 
 from cockpit.query.address import address, selection
+from cockpit.query.blocked import blocked, blocked_among
 from cockpit.query.coverage import Coverage, coverage
 from cockpit.query.facts import Fact, facts
+from cockpit.query.history import Change, Changes, Stretch, changes, is_withdrawable, revisions
+from cockpit.query.holdings import Holding, holdings
 from cockpit.query.news import News, news
 from cockpit.query.profiles import profile
 from cockpit.query.projects import project_cards
@@ -12,19 +15,29 @@ from cockpit.query.snapshot import Snapshot, region, snapshot
 from cockpit.query.views import bearing, view
 
 __all__ = [
+    "Change",
+    "Changes",
     "Coverage",
     "Fact",
     "Hit",
+    "Holding",
     "News",
     "Snapshot",
+    "Stretch",
     "address",
     "bearing",
+    "blocked",
+    "blocked_among",
+    "changes",
     "coverage",
     "facts",
+    "holdings",
+    "is_withdrawable",
     "news",
     "profile",
     "project_cards",
     "region",
+    "revisions",
     "rows",
     "search",
     "selection",

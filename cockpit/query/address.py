@@ -15,7 +15,10 @@ YEARS = range(1900, 2101)
 PIXELS = range(160, 2401)
 RELATIONS = ("direkt", "mittelbar", "gering", "keiner")
 MOST_DIGITS = 9
+ONLY = ("luecken", "faellig")
 ORDERS = ("wert", "name", "wert-auf", "name-ab")
+FRAMES = ("mit", "ohne")
+FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
 
 
@@ -40,7 +43,7 @@ def address(snap: Snapshot, path: str, chosen: Selection, **changes: object) -> 
     A picture frozen by a live page carries the year its ages count from, so that it agrees with the page.
     """
     state = chosen.but(**changes) if changes else chosen
-    if path.endswith(".svg") and state.stand is not None and snap.stand is None and state.as_of is None:
+    if path.endswith(FROZEN_PICTURES) and state.stand is not None and snap.stand is None and state.as_of is None:
         state = state.but(as_of=snap.today.year)
     pairs = [(name, value) for name, write in WRITERS.items() if (value := write(snap, state))]
     query = "&".join(f"{name}={quote(value, safe=SAFE)}" for name, value in pairs)
@@ -104,6 +107,21 @@ def _method(snap: Snapshot, value: str) -> dict[str, object]:
     return _one_of("method", "methode", tuple(known.name for known in methods()))(snap, value)
 
 
+def _frame(snap: Snapshot, value: str) -> dict[str, object]:
+    chosen = _one_of("framed", "rahmen", FRAMES)(snap, value)
+    return {"framed": chosen["framed"] == FRAMES[0]}
+
+
+def _goals(_: Snapshot, value: str) -> dict[str, object]:
+    """One goal is the filter of lists; several are what a report is narrowed to."""
+    numbers = tuple(dict.fromkeys(_whole("sdg", part, range(1, 18)) for part in value.split("~")))
+    return {"sdg": numbers[0]} if len(numbers) == 1 else {"goals": numbers}
+
+
+def _indicators(snap: Snapshot, value: str) -> dict[str, object]:
+    return {"indicators": tuple(dict.fromkeys(snap.indicator(part).id for part in value.split("~") if part))}
+
+
 def _free(field: str) -> Read:
     return lambda _, value: {field: value[:80]}
 
@@ -120,12 +138,16 @@ READERS: dict[str, Read] = {
     "thema": _one_of("theme", "thema", THEMES),
     "breite": _number("width", "breite", PIXELS),
     "hoehe": _number("height", "hoehe", PIXELS),
-    "sdg": _number("sdg", "sdg", range(1, 18)),
+    "rahmen": _frame,
+    "sdg": _goals,
+    "indikatoren": _indicators,
     "feld": _free("field"),
     "bezug": _one_of("relation", "bezug", RELATIONS),
     "land": lambda snap, value: {"land": region(snap, value).key},
     "sortierung": _one_of("order", "sortierung", ORDERS),
     "q": _free("search"),
+    "nur": _one_of("only", "nur", ONLY),
+    "seite": _number("page", "seite", range(1, 100_000)),
     "interaktiv": lambda _, value: {"interactive": value == "1"},
 }
 
@@ -152,16 +174,20 @@ WRITERS: dict[str, Write] = {
     "zeit": _write_span,
     "jahr": _plain("year"),
     "methode": _plain("method", "destatis"),
-    "sdg": _plain("sdg"),
+    "sdg": lambda _, state: "~".join(str(number) for number in state.every_goal),
+    "indikatoren": lambda _, state: "~".join(state.indicators),
     "feld": _plain("field"),
     "bezug": _plain("relation"),
     "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
     "sortierung": _plain("order"),
     "q": _plain("search"),
+    "nur": _plain("only"),
+    "seite": _plain("page", 1),
     "interaktiv": lambda _, state: "1" if state.interactive else "",
     "thema": _plain("theme"),
     "breite": _plain("width"),
     "hoehe": _plain("height"),
+    "rahmen": lambda _, state: "" if state.framed else FRAMES[1],
     "stand": _plain("stand"),
     "zum": _plain("as_of"),
 }

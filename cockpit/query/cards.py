@@ -13,7 +13,7 @@ from cockpit.model.view import Card, Placement
 from cockpit.progress import placement
 from cockpit.query import frames
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
-from cockpit.query.snapshot import Snapshot
+from cockpit.query.snapshot import Snapshot, newest
 from cockpit.store import Store
 
 
@@ -21,7 +21,9 @@ def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tupl
     """One card per indicator of Kreis level, by SDG and title; gaps once someone has filled them."""
     held = _series(snap, region)
     judged = profile_verdicts(snap, region.key)
-    return tuple(_card(snap, indicator, region, held, judged, method) for indicator in _shown(snap, held))
+    shown = _shown(snap, region, held)
+    state = newest(snap)
+    return tuple(_card(snap, state, indicator, region, held, judged, method) for indicator in shown)
 
 
 def ordered(snap: Snapshot) -> list[Indicator]:
@@ -46,12 +48,19 @@ def _goal(item: Indicator) -> int:
     return item.sdg[0] if item.sdg else 99
 
 
-def _shown(snap: Snapshot, held: Mapping[str, Series]) -> list[Indicator]:
+def is_for(indicator: Indicator, region: Region) -> bool:
+    """Whether an indicator is meant for a Kreis: shipped ones for all, own ones for those they were declared for."""
+    return not indicator.kreise or region.key in indicator.kreise
+
+
+def _shown(snap: Snapshot, region: Region, held: Mapping[str, Series]) -> list[Indicator]:
     """Indicators of Kreis level, and gaps as soon as someone has filled them; base quantities stay behind."""
     return [
         item
         for item in ordered(snap)
-        if item.level == "kreis" and (item.kind in ("indicator", "shares") or (item.kind == "gap" and item.id in held))
+        if item.level == "kreis"
+        and is_for(item, region)
+        and (item.kind in ("indicator", "shares") or (item.kind == "gap" and item.id in held))
     ]
 
 
@@ -66,6 +75,7 @@ def _series(snap: Snapshot, region: Region) -> dict[str, Series]:
 
 def _card(
     snap: Snapshot,
+    state: int,
     indicator: Indicator,
     region: Region,
     held: Mapping[str, Series],
@@ -81,7 +91,7 @@ def _card(
         series=series,
         latest=latest,
         judgement=judgement(verdict, indicator, latest.year if latest else None, snap.today, method),
-        placement=_placement(snap, indicator, region, latest),
+        placement=_placement(snap, state, indicator, region, latest),
         decided=decided,
         orientation=orientation,
         source=snap.catalogue.sources[indicator.source],
@@ -89,18 +99,20 @@ def _card(
     )
 
 
-def _placement(snap: Snapshot, indicator: Indicator, region: Region, latest: Point | None) -> Placement | None:
+def _placement(
+    snap: Snapshot, state: int, indicator: Indicator, region: Region, latest: Point | None
+) -> Placement | None:
     near = snap.peers.get(region.key)
     if latest is None or latest.value is None or not near:
         return None
-    known = _values(snap.store, snap.revision.id, indicator.id, latest.year)
+    known = _values(snap.store, state, snap.revision.id, indicator.id, latest.year)
     values = [known[key] for key in near if key in known]
     return placement(latest.value, latest.year, values)
 
 
 @lru_cache(maxsize=1024)
-def _values(store: Store, revision: int, indicator: str, year: int) -> Mapping[str, float]:
-    """All values of a year by key; a Datenstand never changes, so every Kreis page may use them."""
+def _values(store: Store, _newest: int, revision: int, indicator: str, year: int) -> Mapping[str, float]:
+    """All values of a year by key, for every Kreis page; a Datenstand changes only by a block, which makes a newer."""
     frame = store.map(indicator, year, revision)
     held = frame[frame["value"].notna()]
     return dict(zip(held["key"].tolist(), held["value"].tolist(), strict=True))

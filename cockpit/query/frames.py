@@ -15,8 +15,9 @@ from cockpit.model.view import PartShare, Standing, Whole
 
 def point(year: int, value: float, status: str, rank: object) -> Point:
     """One stored row as a Point; NaN becomes no value."""
-    held = None if pd.isna(value) else float(value)
-    place = None if rank is None or pd.isna(rank) else int(rank)  # type: ignore[call-overload]
+    # NaN is the one value unlike itself; asking so is ten times as fast as pandas.isna, and this runs per value
+    held = None if value != value else float(value)  # noqa: PLR0124
+    place = None if rank is None or rank != rank else int(rank)  # type: ignore[call-overload]  # noqa: PLR0124
     return Point(int(year), held, str(status), place)
 
 

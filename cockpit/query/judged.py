@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cockpit.model.indicator import Indicator
@@ -17,6 +17,14 @@ def verdicts(snap: Snapshot, indicator: Indicator) -> Mapping[str, Verdict]:
     if snap.stand is None or _untouched(snap, indicator):
         return snap.store.verdicts(indicator.id)
     return assess(indicator, snap.store.series(indicator.id, stand=snap.stand), snap.catalogue)
+
+
+def chosen_verdicts(snap: Snapshot, indicator: Indicator, keys: Sequence[str]) -> Mapping[str, Verdict]:
+    """Verdicts of the regions ``keys`` for one indicator: a picture of one Kreis unpacks no other's."""
+    if snap.stand is None or _untouched(snap, indicator):
+        held = {key: snap.store.profile_verdicts(key).get(indicator.id) for key in keys}
+        return {key: verdict for key, verdict in held.items() if verdict is not None}
+    return assess(indicator, snap.store.series(indicator.id, keys, snap.stand), snap.catalogue)
 
 
 def profile_verdicts(snap: Snapshot, key: str) -> Mapping[str, Verdict]:

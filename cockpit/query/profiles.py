@@ -10,7 +10,7 @@ from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.verdict import DEFAULT_PROFILE
 from cockpit.model.view import Card, Headline, Placement, Profile
-from cockpit.query.cards import cards, ordered
+from cockpit.query.cards import cards, is_for, ordered
 from cockpit.query.projects import linked
 from cockpit.query.snapshot import Snapshot
 
@@ -24,7 +24,8 @@ def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Pr
         raise NotFound(text("query.no_kreis", name=region.display_name), region.slug, text("query.see_kreise"))
     shown = cards(snap, region, method)
     filled = {card.indicator.id for card in shown}
-    gaps = tuple(item for item in ordered(snap) if item.kind == "gap" and item.id not in filled)
+    asked = [item for item in ordered(snap) if item.kind == "gap" and is_for(item, region)]
+    gaps = tuple(item for item in asked if item.id not in filled)
     return Profile(
         region=region,
         land=snap.catalogue.regions[region.land],

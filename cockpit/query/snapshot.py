@@ -51,6 +51,11 @@ def snapshot(store: Store, stand: int | None, today: date) -> Snapshot:
     return Snapshot(store, revision, stand, day, catalogue, kreise, peers, slugs)
 
 
+def newest(snap: Snapshot) -> int:
+    """The newest Datenstand of all: what is remembered of an older one holds only up to it, as a block blanks both."""
+    return snap.revision.id if snap.stand is None else snap.store.revision().id
+
+
 def region(snap: Snapshot, slug_or_key: str) -> Region:
     """The region of a slug or AGS; ``NotFound`` in German otherwise."""
     found = snap.catalogue.regions.get(slug_or_key) or snap.slugs.get(slug_or_key)

@@ -14,7 +14,7 @@ from cockpit.model.view import Placement, Standing, View, Whole
 from cockpit.progress import placement
 from cockpit.query import frames
 from cockpit.query.address import page_kreise
-from cockpit.query.judged import judgement, targets_of, verdicts
+from cockpit.query.judged import chosen_verdicts, judgement, targets_of
 from cockpit.query.snapshot import Snapshot
 from cockpit.query.years import require_year
 
@@ -31,7 +31,7 @@ def view(snap: Snapshot, selection: Selection) -> View:
     chosen = tuple(held.get(key) or Series(snap.catalogue.regions[key], ()) for key in keys)
     spread = frames.aggregates(snap.store.aggregates(_carrier(indicator), selection.stand))
     year = _year(indicator, selection, spread)
-    judged = verdicts(snap, indicator) if chosen else {}
+    judged = chosen_verdicts(snap, indicator, keys)
     decided, orientation = targets_of(snap, judged.get(keys[0]) if keys else None)
     return View(
         indicator=indicator,

@@ -16,6 +16,7 @@ from cockpit.base.errors import CockpitError
 from cockpit.base.texts import has_text, text
 from cockpit.query import Snapshot
 from cockpit.web import state
+from cockpit.web.gone import refuse_blocked_page
 from cockpit.web.page import FOLDER, Moved, Page, PageRequest, match
 from cockpit.web.parts.error import error_page
 
@@ -37,6 +38,7 @@ def find(path: str, args: Mapping[str, str], folder: str = FOLDER) -> tuple[Page
     """The page of an address; raises ``Moved`` for its old addresses and ``CockpitError`` when there is none."""
     request = page_request(path, args, folder)
     module, _ = match(path, folder)
+    refuse_blocked_page(request, module.name)
     return module.page(request), request
 
 

@@ -16,6 +16,7 @@ from cockpit.web.caching import entity_tag, marked, not_modified
 
 LONGEST_QUERY = 100
 MOST_PROPOSALS = 8
+FOR_STAFF = ("/anmelden", "/konto", "/verwaltung")
 
 
 def add_routes(server: Flask, settings: Settings) -> None:
@@ -55,7 +56,7 @@ def _proposal(hit: Hit) -> dict[str, str]:
 
 def robots() -> Response:
     """Pages may be indexed; Dash's own addresses and pictures of every size need not be."""
-    lines = ("User-agent: *", "Disallow: /_dash-", "Disallow: /suche", "")
+    lines = ("User-agent: *", "Disallow: /_dash-", "Disallow: /suche", *(f"Disallow: {path}" for path in FOR_STAFF), "")
     return Response("\n".join(lines), mimetype="text/plain")
 
 

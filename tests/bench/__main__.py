@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ingest, pages, reading
+from tests.bench import embeds, ingest, pages, pictures, reading
 
-PARTS = {"ingest": ingest.compare, "reading": reading.compare, "pages": pages.compare}
+PARTS = {
+    "ingest": ingest.compare,
+    "reading": reading.compare,
+    "pages": pages.compare,
+    "pictures": pictures.compare,
+    "embeds": embeds.compare,
+}
 
 
 def main(wanted: list[str]) -> None:

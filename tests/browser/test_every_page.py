@@ -34,6 +34,8 @@ PATHS = (
     "/hebelprojekte?kreise=lippe",
     "/hebelprojekt/synergie?kreise=lippe",
     "/hebelprojekt/digitales-gefechtsfeld",
+    "/daten",
+    "/daten/stand/12",
     "/methodik",
     "/hilfe",
     "/gibt-es-nicht",

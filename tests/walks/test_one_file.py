@@ -278,7 +278,7 @@ def test_a_new_progress_method_is_one_file_and_may_be_asked_for(drop: Drop, live
         (cockpit.etl.forms, lambda: set(known_forms())),
         (cockpit.progress.methods, lambda: {method.name for method in methods()}),
         (cockpit.web.pages, lambda: set(page.pages())),
-        (cockpit.outputs, lambda: set(formats()) | {"format", "table_rows"}),
+        (cockpit.outputs, lambda: set(formats()) | {"format", "table_rows", "cite", "html"}),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

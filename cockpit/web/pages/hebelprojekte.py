@@ -50,7 +50,7 @@ def _wanted(request: PageRequest, card: ProjectCard) -> bool:
     chosen, project = request.selection, card.project
     return (
         (not chosen.field or project.field == chosen.field)
-        and (chosen.sdg is None or chosen.sdg in project.sdg)
+        and (not chosen.every_goal or bool(set(chosen.every_goal) & set(project.sdg)))
         and (not chosen.relation or project.relation == chosen.relation)
     )
 

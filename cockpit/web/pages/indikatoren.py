@@ -40,9 +40,9 @@ def page(request: PageRequest) -> Page:
 
 
 def _wanted(request: PageRequest, item: Indicator) -> bool:
-    words, goal = plain(request.selection.search), request.selection.sdg
+    words, goals = plain(request.selection.search), set(request.selection.every_goal)
     told = plain(" ".join([item.title, item.question, item.unit, *item.keywords]))
-    return (not words or words in told) and (goal is None or goal in item.sdg)
+    return (not words or words in told) and (not goals or bool(goals & set(item.sdg)))
 
 
 def _tools(request: PageRequest) -> Component:

@@ -17,7 +17,9 @@ from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.kreis_projects import projects_section
 from cockpit.web.parts.links import here, to, to_kreis
+from cockpit.web.parts.newer import newer_note
 from cockpit.web.parts.profile_table import profile_table
+from cockpit.web.parts.share import share_button
 from cockpit.web.parts.shares import shares_section
 from cockpit.web.parts.status_bar import status_bar
 
@@ -45,6 +47,7 @@ def tree(request: PageRequest, shown: Profile) -> Component:
     return html.Div(
         [
             _head(request, shown),
+            newer_note(request, tuple(request.snapshot.catalogue.indicators)),
             _extremes(request, shown),
             html.Section(
                 [html.H2(text("pages.kreis.all")), *_limited(shown), profile_table(request, shown), *_explained(shown)]
@@ -131,6 +134,7 @@ def _peers(request: PageRequest, shown: Profile) -> Component:
 
 def _data(request: PageRequest, place: Region) -> Component:
     links = [
+        share_button(to(request, f"/weitergeben/kreis/{place.slug}")),
         html.A(text("pages.data_csv"), href=to_kreis(request, place, ".csv")),
         html.A(text("pages.data_json"), href=to_kreis(request, place, ".json")),
         html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id)),

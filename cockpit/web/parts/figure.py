@@ -68,6 +68,7 @@ def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
         view.selection,
         tab=TABS[scene.kind],
         width=width,
+        framed=False,
         stand=request.snapshot.revision.id,
         interactive=False,
         order="",

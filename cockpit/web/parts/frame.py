@@ -14,7 +14,8 @@ from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import search_small
 from cockpit.web.parts.links import here, to
 
-BELOW = (("pages.method", "/methodik"), ("pages.help", "/hilfe"))
+SIGN_IN = "/anmelden"
+BELOW = (("pages.method", "/methodik"), ("pages.help", "/hilfe"), ("people.sign_in", SIGN_IN))
 PLACES = {"kreis": "/kreise", "indikator": "/indikatoren", "hebelprojekt": "/hebelprojekte", "land": "/kreise"}
 
 
@@ -48,12 +49,16 @@ def header(request: PageRequest, menu: Sequence[Entry]) -> Component:
     return html.Header([html.A(text("pages.skip"), href="#inhalt", className="skip"), row], className="bar")
 
 
-def footer(request: PageRequest) -> Component:
+def footer(request: PageRequest, *, signed_in: bool = False) -> Component:
     """Datenstand, further pages, and on paper the address."""
     revision = request.snapshot.revision
     stand = text("pages.stand", n=revision.id, day=day(revision.created_at))
     frozen = [html.A(text("pages.newest_stand"), href=request.path)] if request.selection.stand else []
-    below = [html.Li(html.A(text(label), href=to(request, path))) for label, path in BELOW]
+    below = [
+        html.Li(html.A(text(label), href=to(request, path)))
+        for label, path in BELOW
+        if not (signed_in and path == SIGN_IN)
+    ]
     # The script puts the whole address there before printing; the server does not know under which name it is asked.
     place = html.Span(here(request), **{"data-printed-address": "true"})
     printed = html.P([text("pages.printed"), " ", place], className="only-print")

@@ -12,12 +12,12 @@ from cockpit.model.indicator import Indicator
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator
 
-OWN_DATA = "/hilfe#eigene-daten"
+UPLOAD = "/daten/hochladen"
 
 
 def invitation(indicator: Indicator, *, named: bool = False) -> Component:
-    """The fixed sentence with the way to own data; ``named`` adds the id they are brought in under."""
-    link = html.A(text("pages.gap.upload"), href=OWN_DATA)
+    """The fixed sentence with the way to the upload; ``named`` adds the id they are brought in under."""
+    link = html.A(text("pages.gap.upload"), href=f"{UPLOAD}?indikator={indicator.id}", rel="nofollow")
     known_as = [html.Small([text("pages.gap.id"), " ", html.Code(indicator.id)], className="foot line")]
     return html.P([text("pages.gap.none"), " ", link, *(known_as if named else [])], className="invite")
 

@@ -16,6 +16,7 @@ from cockpit.web.parts.about import about
 from cockpit.web.parts.figure import figure, picture, source
 from cockpit.web.parts.judged import judged_section
 from cockpit.web.parts.links import LOADED, here
+from cockpit.web.parts.share import share_button
 from cockpit.web.parts.standings import order_links, standings_table
 from cockpit.web.parts.tables import data_table
 from cockpit.web.parts.tiles import tile_map
@@ -149,6 +150,7 @@ def actions(request: PageRequest, view: View) -> Component:
         on = request.selection.interactive
         label = text("pages.interactive.off" if on else "pages.interactive.on")
         links.append(html.A(label, href=here(request, interactive=not on), className="btn"))
+    links.insert(0, share_button(here_as(request, f"/weitergeben{path}")))
     for name, suffix in (("data_csv", ".csv"), ("data_json", ".json")):
         address = here_as(request, path + suffix)
         links.append(html.A(text(f"pages.{name}"), href=address, className="btn"))

@@ -9,14 +9,11 @@ from cockpit.base.formats import number, span
 from cockpit.base.texts import has_text, text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator
-from cockpit.model.verdict import Pace, Verdict
+from cockpit.model.verdict import RATES, Pace, Verdict
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
 from cockpit.web.parts.marks import verdict_pill
-
-RATES = frozenset({"eurostat", "opensdg"})
-"""Methods whose pace is a yearly rate of growth instead of units per year."""
 
 
 def methods_table(request: PageRequest, view: View) -> list[Component]:

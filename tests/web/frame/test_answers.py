@@ -125,7 +125,7 @@ def test_frozen_data_may_be_kept_for_good_and_live_data_for_a_minute(client: Fla
     live = client.get("/indikator/arbeitslosenquote.csv")
     frozen = client.get("/indikator/arbeitslosenquote.csv?stand=1")
     assert live.headers["Cache-Control"].startswith("public, max-age=60,")
-    assert frozen.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert frozen.headers["Cache-Control"] == "public, max-age=31536000, s-maxage=600, immutable"
     assert live.headers["Access-Control-Allow-Origin"] == "*"
     assert live.mimetype == "text/csv"
 

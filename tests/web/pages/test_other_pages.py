@@ -127,7 +127,7 @@ def test_the_help_names_the_id_of_every_gap(ask, snapshot):
     section = next(part for part in found(ask("/hilfe").tree, "Section") if getattr(part, "id", "") == "eigene-daten")
     said = words_of(section)
     assert "ags;jahr;wert" in said
-    assert "cockpit import DATEI --indicator KENNUNG" in said
+    assert "/daten/hochladen" in {link.href for link in found(section, "A")}
     gaps = {item.id for item in snapshot.catalogue.indicators.values() if item.kind == "gap"}
     assert gaps <= {words_of(code) for code in found(section, "Code")}
 

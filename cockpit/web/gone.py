@@ -1,0 +1,62 @@
+"""Pages frozen at a Datenstand that showed a value blocked since: they answer "gone"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cockpit import query
+from cockpit.base.errors import Gone
+from cockpit.base.formats import day
+from cockpit.base.texts import text
+from cockpit.model.revision import Block
+from cockpit.web.page import PageRequest
+from cockpit.web.pages.start import FIRST_SHOWN
+
+
+def refuse_blocked_page(request: PageRequest, name: str) -> None:
+    """Raise ``Gone`` when the page ``name`` showed a blocked value; pages not named here show none of single Kreise."""
+    if request.selection.stand is None or name not in SHOWN:
+        return
+    found = SHOWN[name](request)
+    if found is not None:
+        raise Gone(text("embed.blocked", day=day(found.at)), request.path, text("embed.blocked_remedy"))
+
+
+def _indicator(request: PageRequest) -> Block | None:
+    shown = request.selection.but(indicator=request.params["name"])
+    return query.blocked(request.snapshot, shown, "page")
+
+
+def _kreis(request: PageRequest) -> Block | None:
+    return query.blocked(request.snapshot, query.region(request.snapshot, request.params["name"]))
+
+
+def _start(request: PageRequest) -> Block | None:
+    wanted = request.selection.indicator or FIRST_SHOWN
+    if wanted not in request.snapshot.catalogue.indicators:
+        return None
+    return query.blocked(request.snapshot, request.selection.but(indicator=wanted, kreise=(), tab="karte"))
+
+
+def _projects(request: PageRequest) -> Block | None:
+    """Values of linked indicators, shown once a Kreis is chosen."""
+    name = request.params.get("name")
+    known = request.snapshot.catalogue.indicators
+    linked = {
+        link.indicator
+        for programme in request.snapshot.catalogue.programmes.values()
+        for project in programme.projects
+        if name in (None, project.id)
+        for link in project.links
+        if link.indicator in known
+    }
+    return query.blocked_among(request.snapshot, sorted(linked), request.selection.kreise[:1])
+
+
+SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
+    "indikator": _indicator,
+    "kreis": _kreis,
+    "start": _start,
+    "hebelprojekt": _projects,
+    "hebelprojekte": _projects,
+}
