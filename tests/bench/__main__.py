@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import embeds, ingest, pages, pictures, reading
+from tests.bench import embeds, ingest, pages, pictures, reading, upload
 
 PARTS = {
     "ingest": ingest.compare,
+    "upload": upload.compare,
     "reading": reading.compare,
     "pages": pages.compare,
     "pictures": pictures.compare,
