@@ -16,6 +16,7 @@ from cockpit.query import Snapshot
 from cockpit.web import assets
 
 MOST_BYTES = 512 * 1024 * 1024
+WITHOUT_EFFECT = frozenset({"q", "interaktiv"})  # free words would make a new file for every word
 EVERY = 64
 """One of so many writes looks at the whole folder; which one is decided by the name, so processes need not agree."""
 
@@ -58,7 +59,7 @@ def _name(snap: Snapshot, state: str) -> Path:
         snap.today.isoformat(),
         state,
         request.path,
-        *(f"{name}={value}" for name, value in sorted(request.args.items())),
+        *(f"{name}={value}" for name, value in sorted(request.args.items()) if name not in WITHOUT_EFFECT),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return Path(digest[:2]) / digest[2:]

@@ -12,7 +12,7 @@ from cockpit.base.texts import text
 from cockpit.web.server import create_server
 
 WORKERS = 2
-THREADS = 4
+THREADS = 16
 
 
 def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
