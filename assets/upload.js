@@ -70,7 +70,7 @@
       if (told.von) {
         bar.max = told.von;
         bar.value = told.fertig;
-      }
+      } else bar.removeAttribute("value"); // nobody knows how long it takes
     }
     look();
   }

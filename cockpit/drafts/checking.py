@@ -26,6 +26,8 @@ from cockpit.store.work_in_progress import Beat, Mapping
 
 ROWS, CHANGED, LINES = "rows", "changed", "lines"
 MARKED = ("marked.csv", "marked.xlsx")
+STEPS = 6
+"""As many as the road from file to publication tells; the effect stands in the place of publishing."""
 MOST_MARKED = 10_000_000
 CELL = ["indicator", "key", "year"]
 
@@ -47,7 +49,7 @@ def check(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
     if job.mapping and not report.refusal:
         _remember(store, str(sign), choices, job)
     effect, held = _weighed(store, draft, report, publication, base, job, beat)
-    beat(text("drafts.step.keep"), 0, 0)
+    beat(text("drafts.step.keep"), STEPS, STEPS)
     held |= _marked(data, draft, report)
     held[LINES] = json.dumps(excerpts(data, draft.file_name, report, choices), ensure_ascii=False).encode()
     values = {"choices": choices, "report": document, "effect": effect, "base": base, "state": _state(report)}
@@ -90,7 +92,7 @@ def _weighed(
     if publication is None or report.refusal:
         return {}, {}
     publication = replace(publication, rows=without(publication.rows, left_cells(store, draft)))
-    beat(text("drafts.step.effect"), 0, 0)
+    beat(text("drafts.step.effect"), STEPS - 1, STEPS)
     effect = store.preview(publication, judge=assess, at=job.moment, base=base)
     held = {ROWS: packed(publication.rows)}
     if report.cells is not None:

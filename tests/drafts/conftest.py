@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +28,6 @@ __all__ = [
     "store",
     "url",
 ]
-POPULATION = Choices(indicator="bevoelkerung", column="3", year=2021)
 THREE = {
     "Flensburg, kreisfreie Stadt;91113": "Flensburg, kreisfreie Stadt;92113",
     "Lippe, Kreis;346151": "Lippe, Kreis;347151",
@@ -88,11 +85,3 @@ def value(opened: Store, indicator: str, key: str, year: int) -> float | None:
     frame = opened.series(indicator, [key])
     rows = frame.loc[frame["year"] == year, "value"]
     return None if rows.empty else float(rows.iloc[0])
-
-
-def renamed(choices: Choices, **words: str) -> Choices:
-    """The choices with others in their place."""
-    return replace(choices, **words)  # type: ignore[arg-type]
-
-
-Officer = Callable[..., Account]

@@ -44,8 +44,9 @@ class Program:
 
 
 @pytest.fixture
-def program(server: Flask, staff_store: Store, here: None) -> Callable[..., Program]:
-    """Makes an account with a token for uploads."""
+def program(request: pytest.FixtureRequest, server: Flask, staff_store: Store) -> Callable[..., Program]:
+    """Makes an account with a token for uploads; the work on drafts is done in this process."""
+    request.getfixturevalue("here")
 
     def make(role: str = "datenpflege", kreise: tuple[str, ...] = (), name: str = "programm") -> Program:
         account = hired(staff_store, name, role, kreise)

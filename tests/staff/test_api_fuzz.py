@@ -21,7 +21,15 @@ PIECES = (
     b";", b",", b"\n", b"\r", b'"', b"\x00", b"-", b".", b"1.234", b"99999", b"\xff", b"__________", b"2018", b"DG",
     b"(", b"\t", b"e400", b"'", b"=1+1", b"<b>", b"\xef\xbb\xbf", b"PK\x03\x04", b"NaN", b"inf", b"05766", b"2999",
 )  # fmt: skip
-NAMES = ("werte.csv", "werte.xlsx", "../..", "a" * 300 + ".csv", "\N{RIGHT-TO-LEFT OVERRIDE}vsc.exe", "ä;ö.csv", "werte.zip")
+NAMES = (
+    "werte.csv",
+    "werte.xlsx",
+    "../..",
+    "a" * 300 + ".csv",
+    "\N{RIGHT-TO-LEFT OVERRIDE}vsc.exe",
+    "ä;ö.csv",
+    "werte.zip",
+)
 FIELDS = (
     {},
     {"indicator": "arbeitslosenquote"},
