@@ -19,8 +19,8 @@ from cockpit.web.page import Moved
 from cockpit.web.refused import FORMS, refuse_blocked
 
 Write = Callable[[], bytes]
-SAVED = {"xlsx": "attachment", "docx": "attachment", "zip": "attachment", "pdf": "inline"}
-"""Forms that people keep as files, so that they need a name that says what is inside."""
+SAVED = frozenset({"xlsx", "docx", "zip"})
+"""Forms that no browser shows; all others open and have their name for whoever saves them."""
 COSTLY = frozenset({"png", "xlsx", "docx", "zip", "pdf"})
 """Forms that are kept on disk for live addresses too, until the next Datenstand or the next day."""
 ROWS = frozenset({"csv", "json", "xlsx"})
@@ -82,7 +82,7 @@ def _sent(form: Format, snap: Snapshot, touched: tuple[str, ...], write: Write, 
     response = Response(content, mimetype=form.mimetype.partition(";")[0])
     response.headers["Access-Control-Allow-Origin"] = "*"  # open data: pages of others may read it
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if form.suffix in SAVED:
-        name = f"{title}-{text('embed.file_stand', n=snap.revision.id)}.{form.suffix}"
-        response.headers["Content-Disposition"] = f'{SAVED[form.suffix]}; filename="{name}"'
+    name = f"{title}-{text('embed.file_stand', n=snap.revision.id)}.{form.suffix}"
+    way = "attachment" if form.suffix in SAVED else "inline"
+    response.headers["Content-Disposition"] = f'{way}; filename="{name}"'
     return marked(response, tag, FROZEN if frozen else LIVE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from flask import Flask
@@ -43,6 +44,8 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only b
 
     def _announce(self, _arbiter: object) -> None:
         print(text("web.started", address=f"http://{self._address}/"), flush=True)
+        if settings().env == "production" and not settings().public_url:
+            print(text("web.no_public_url"), file=sys.stderr, flush=True)
 
     def load(self) -> Flask:
         return create_server()
