@@ -21,7 +21,7 @@ def remarks(view: View, rules: Sequence[Rule], far: Sequence[Line], latest: Dot 
         kind = kind_of(view.kreis.region)
         notes.append(Note("peer", text("charts.line.peers", count=len(view.peers) - len(far), kind=kind)))
     notes += [_far(far, view, latest)] if far else []
-    if not view.chosen:
+    if not view.chosen and view.spread:
         notes.append(Note("quartiles", text("charts.line.quartiles")))
     if view.decided and view.decided.value is not None:
         notes.append(Note("target", text("charts.line.target")))
@@ -52,7 +52,7 @@ def _ahead(view: View) -> list[Note]:
 
 
 def _marked(view: View) -> list[Note]:
-    points = [point for series in view.chosen for point in within(series, view.selection)]
+    points = [point for series in view.drawn for point in within(series, view.selection)]
     statuses = sorted({point.status for point in points if point.status in MARKED})
     told = enumeration((words.status_word(status) for status in statuses), "oder")
     return [Note("open", text("charts.line.open", words=told))] if told else []

@@ -9,6 +9,8 @@ from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 
 Layout = Literal["plane", "rows", "tiles", "axis"]
+ONE_SHADE = 4
+"""Of every tile with a value, where too few have one for classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Class edges from lowest to highest (one more than classes), formatted, and the unit."""
+    """Class edges from lowest to highest (one more than classes; empty without classes), formatted, and the unit."""
 
     edges: tuple[str, ...]
     unit: str

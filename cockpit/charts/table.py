@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.charts.words.findings import rank, with_value
@@ -40,8 +41,8 @@ def _cell(point: Point | None, view: View) -> str:
 
 
 def _course(view: View) -> Table:
-    columns: list[Series] = [*view.chosen, *view.context]
-    medians = {one.year: words.figure(one.median, view.indicator) for one in view.aggregates}
+    columns: list[Series] = [*view.drawn, *view.context]
+    medians = {one.year: words.figure(one.median, view.indicator) for one in view.spread}
     years = [year for year in view.years if _inside(year, view)]
     heads = [series.region.display_name for series in columns]
     rows = []
@@ -66,7 +67,7 @@ def _among(view: View) -> Table:
     ordered = with_value(view)
     without = [one for one in view.kreise if one.point.value is None]
     rows = [(str(rank(one, ordered)), *_named(one, view)) for one in ordered]
-    rows += [("–", *_named(one, view)) for one in sorted(without, key=lambda one: one.region.display_name)]
+    rows += [("–", *_named(one, view)) for one in sorted(without, key=lambda one: collated(one.region.display_name))]
     name = "charts.table.land" if view.indicator.level == "land" else "charts.table.name"
     columns = (text("charts.table.rank"), text(name), text("charts.table.value"))
     caption = text(

@@ -19,6 +19,7 @@ from cockpit.base.texts import has_text, text
 from cockpit.model.revision import Revision
 from cockpit.progress import assess
 from cockpit.store import Store
+from cockpit.store.withdraw import Withdrawal
 
 COUNTS = ("new", "changed", "unchanged", "refused")
 
@@ -52,11 +53,8 @@ def withdraw(revision: Number, reason: Reason, as_json: Json = False) -> None:
     """Take a Datenstand back, as far as its values still count."""
     _require(reason)
     with _store() as store:
-        done = store.withdraw(revision, reason=reason.strip(), by=text("cli.by"), judge=assess, at=clock.now())
-        new = done.revision.id if done.revision else None
-        told = text("history.withdraw.log", n=new or "–", why=reason.strip())
-        title = text("history.stand.title", n=revision)
-        people.record(store, who=text("cli.by"), action="withdraw", subject=title, after=told, at=clock.now())
+        done = _withdrawn(store, revision, reason.strip())
+    new = done.revision.id if done.revision else None
     counts = {"returned": done.returned, "removed": done.removed, "kept": len(done.kept)}
     if as_json:
         print(json.dumps({"withdrawn": revision, "revision": new, **counts}, ensure_ascii=False))
@@ -75,10 +73,24 @@ def block(
     """Block a value in every Datenstand, for good."""
     _require(reason)
     with _store() as store:
-        made = store.block(indicator, key, year, reason=reason.strip(), by=text("cli.by"), judge=assess, at=clock.now())
+        who, why, at = text("cli.by"), reason.strip(), clock.now()
         subject = text("history.block.subject", code=indicator, region=key, year=year)
-        people.record(store, who=text("cli.by"), action="block", subject=subject, after=reason.strip(), at=clock.now())
+        entry = people.entry(who=who, action="block", subject=subject, after=why, at=at)
+        made = store.block(indicator, key, year, reason=why, by=who, judge=assess, at=at, entry=entry)
     print(text("history.cli.blocked", code=indicator, region=key, year=year, stand=made.id))
+
+
+def _withdrawn(store: Store, revision: int, why: str) -> Withdrawal:
+    """Take it back and say so in the audit log, both or neither."""
+    who, at = text("cli.by"), clock.now()
+    entry = people.entry(
+        who=who,
+        action="withdraw",
+        subject=text("history.stand.title", n=revision),
+        after=lambda made: text("history.withdraw.log", n=made.id if made else "–", why=why),
+        at=at,
+    )
+    return store.withdraw(revision, reason=why, by=who, judge=assess, at=at, entry=entry)
 
 
 def _record(item: Revision, withdrawn_by: int | None) -> dict[str, object]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from pandas import DataFrame, MultiIndex
 
-from cockpit import etl
+from cockpit import etl, people
 from cockpit.base.texts import text
 from cockpit.drafts.choosing import left_cells
 from cockpit.drafts.documents import changed_cells, memorable, packed, recalled, report_document, signature
 from cockpit.drafts.effects import effect_document
+from cockpit.drafts.entries import subject
 from cockpit.drafts.excerpts import excerpts
 from cockpit.drafts.jobs import Job
 from cockpit.drafts.opening import original
@@ -41,13 +42,13 @@ def check(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
     choices, used = draft.choices, None
     report, publication = _prepared(store, draft, data, choices, owner, job, beat)
     sign = draft.report.get("signature") or signature(report, draft.file_name)
-    if job.recall and (used := wip.mapping(store.database, str(sign))):
+    if job.recall and (used := wip.mapping(store.database, str(sign), draft.account)):
         choices = recalled(used.document, choices)
         if choices != draft.choices:
             report, publication = _prepared(store, draft, data, choices, owner, job, beat)
     document = report_document(report) | {"signature": sign, "mapping": _told(used, job, draft), "recalled": bool(used)}
     if job.mapping and not report.refusal:
-        _remember(store, str(sign), choices, job)
+        _remember(store, draft, str(sign), choices, job)
     effect, held = _weighed(store, draft, report, publication, base, job, beat)
     beat(text("drafts.step.keep"), STEPS, STEPS)
     held |= _marked(data, draft, report)
@@ -130,7 +131,18 @@ def _told(used: Mapping | None, job: Job, draft: Draft) -> str:
     return job.mapping or str(draft.report.get("mapping") or "")
 
 
-def _remember(store: Store, sign: str, choices: Choices, job: Job) -> None:
+def _remember(store: Store, draft: Draft, sign: str, choices: Choices, job: Job) -> None:
+    """Keep the choices for the next file of this source that the account which confirmed them brings."""
     document = memorable(choices)
-    if document:
-        wip.remember(store.database, Mapping(sign, job.mapping, document, job.moment, job.by))
+    if not document:
+        return
+    known = wip.mapping(store.database, sign, job.by)
+    before, after = (_written(known.name, known.document) if known else ""), _written(job.mapping, document)
+    entry = people.entry(
+        who=job.by, action="mapping.remember", subject=subject(draft), before=before, after=after, at=job.moment
+    )
+    wip.remember(store.database, Mapping(sign, job.mapping, document, job.moment, job.by), entry)
+
+
+def _written(name: str, document: dict[str, object]) -> str:
+    return f"{name}: {json.dumps(document, ensure_ascii=False)}"

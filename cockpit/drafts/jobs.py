@@ -14,6 +14,8 @@ from cockpit.store import Store
 from cockpit.store import work_in_progress as wip
 
 PART = "job"
+MOST_AT_ONCE = 2
+"""Drafts of one account that are worked on at a time; further ones wait."""
 
 
 @dataclass(frozen=True, slots=True)

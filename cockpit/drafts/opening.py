@@ -12,6 +12,8 @@ from typing import IO
 
 from cockpit.base.errors import BadRequest, Forbidden
 from cockpit.base.texts import text
+from cockpit.drafts.approving import approves
+from cockpit.drafts.entries import entered
 from cockpit.drafts.jobs import Job, as_part
 from cockpit.model.account import Account
 from cockpit.model.draft import Choices, Draft
@@ -61,7 +63,8 @@ def create(
         note=note,
     )
     job = Job("check", account.name, at.isoformat(), recall=recall)
-    wip.add(store.database, account.id, draft, {FILE: packed, **as_part(job)})
+    entry = entered("upload", draft, account.name, at)
+    wip.add(store.database, account.id, draft, {FILE: packed, **as_part(job)}, entry)
     return draft
 
 
@@ -82,9 +85,9 @@ def mine(store: Store, account: Account) -> tuple[Draft, ...]:
     return (*own, *(draft for draft in waiting if draft.account != account.name))
 
 
-def discard(store: Store, draft: Draft) -> None:
-    """Forget a draft and its file."""
-    wip.remove(store.database, draft.id)
+def discard(store: Store, draft: Draft, by: str, at: datetime) -> None:
+    """Forget a draft and its file; the account ``by`` wants it."""
+    wip.remove(store.database, draft.id, entered("discard", draft, by, at))
 
 
 def original(store: Store, draft: Draft) -> bytes:
@@ -93,11 +96,6 @@ def original(store: Store, draft: Draft) -> bytes:
     if packed is None:
         raise BadRequest(text("drafts.file_gone"), draft.file_name, text("drafts.file_gone_remedy"))
     return gzip.decompress(packed)
-
-
-def approves(account: Account) -> bool:
-    """Whether the account may be the second pair of eyes."""
-    return account.role in ("freigabe", "verwaltung")
 
 
 def _compressed(file: IO[bytes]) -> tuple[bytes, str, int]:

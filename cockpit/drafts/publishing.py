@@ -12,6 +12,7 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.drafts.checking import ROWS
 from cockpit.drafts.documents import unpacked
+from cockpit.drafts.entries import subject
 from cockpit.drafts.jobs import Job
 from cockpit.drafts.opening import original
 from cockpit.model.account import Account
@@ -42,9 +43,7 @@ def publish_rows(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
         raise Refused(text("drafts.nothing_new"), draft.file_name, text("drafts.nothing_new_remedy"))
     gone = tuple(wip.part_names(store.database, draft.id))  # a value blocked later must not live on in a draft
     done = {"state": "published", "revision": revision.id, "fault": ""}
-    if wip.change(store.database, draft.id, job.moment, done, was=("working",), dropped=gone):
-        told = text("drafts.published_as", stand=revision.id)
-        people.record(store, who=job.by, action="publish", subject=draft.file_name, after=told, at=job.moment)
+    wip.change(store.database, draft.id, job.moment, done, was=("working",), dropped=gone)
 
 
 def _rows(store: Store, draft: Draft) -> DataFrame:
@@ -84,7 +83,12 @@ def _published(store: Store, draft: Draft, rows: DataFrame, publisher: Account |
         note=job.note,
         refused=int(str(draft.effect.get("refused", 0))),
     )
-    return store.publish(publication, judge=assess, at=job.moment, base=draft.base)
+    entry = people.entry(who=job.by, action="publish", subject=subject(draft), after=_told, at=job.moment)
+    return store.publish(publication, judge=assess, at=job.moment, base=draft.base, entry=entry)
+
+
+def _told(made: Revision | None) -> str:
+    return text("drafts.published_as", stand=made.id) if made else ""
 
 
 def conflicts(store: Store, base: int, cells: DataFrame) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ import structlog
 from cockpit.base.errors import CockpitError, StoreFault
 from cockpit.base.texts import text
 from cockpit.drafts.checking import check
-from cockpit.drafts.jobs import Job, as_part, job_of
+from cockpit.drafts.jobs import MOST_AT_ONCE, Job, as_part, job_of
 from cockpit.drafts.publishing import publish_rows
 from cockpit.model.draft import Draft, DraftState
 from cockpit.store import Store
@@ -28,6 +28,8 @@ def work(store: Store, draft_id: str) -> None:
     with wip.beating(store.database, draft_id) as beat:
         if beat is None:
             return
+        if wip.at_work(store.database, draft_id, before=True) >= MOST_AT_ONCE:
+            return  # started at the same moment as others of this account; the next look at the draft tries again
         draft = wip.find(store.database, draft_id)
         if draft.state == "working":
             _do(store, draft, beat)

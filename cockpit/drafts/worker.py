@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from types import FrameType
 
+from cockpit.drafts.jobs import MOST_AT_ONCE
 from cockpit.model.draft import Draft
 from cockpit.store import Store
 from cockpit.store import work_in_progress as wip
@@ -23,7 +24,7 @@ MEMORY = 2_500_000_000
 SECONDS = 300
 PATIENCE = 3.0
 POLITE = 5
-LOOK = 0.03
+LOOK = 0.1
 PRELOADED = ["cockpit.drafts.work"]
 _CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -33,8 +34,13 @@ def warm() -> None:
     Thread(target=_ensure, daemon=True).start()
 
 
-def start(store: Store, draft_id: str) -> BaseProcess:
-    """A new process at work on the draft; it ends by itself when another one is at it already."""
+def start(store: Store, draft_id: str) -> BaseProcess | None:
+    """A new process at work on the draft; it ends by itself when another one is at it already.
+
+    None while as many drafts of its account are under way as may be at a time; then the next look starts it.
+    """
+    if wip.at_work(store.database, draft_id) >= MOST_AT_ONCE:
+        return None
     _CONTEXT.set_forkserver_preload(PRELOADED)
     url = store.database.url.render_as_string(hide_password=False)
     process = _CONTEXT.Process(target=_alone, args=(url, draft_id), daemon=True)
@@ -49,6 +55,7 @@ def wait(store: Store, draft: Draft, process: BaseProcess | None, seconds: float
     while found.state == "working" and time.monotonic() < end:
         if process is None:
             time.sleep(LOOK)
+            process = revive(store, found)
         elif process.is_alive():
             process.join(max(end - time.monotonic(), 0))
         else:  # it has ended since the last look, done or dead

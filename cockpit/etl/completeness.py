@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,8 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.region import BUND, Region, Regions
 
 MOST_NAMES = 5
+FEWEST_OWN = 5
+"""An account of fewer Kreise knows without being told which of them it left out."""
 TOLERANCE = 0.001
 
 
@@ -42,12 +44,12 @@ def successors(catalogue: Catalogue) -> Mapping[str, set[str]]:
     return found
 
 
-def check_missing(batch: Batch, catalogue: Catalogue) -> Batch:
-    """Note which Kreise an indicator lacks, years with the same gap together.
+def check_missing(batch: Batch, catalogue: Catalogue, care: Callable[[str], bool] | None = None) -> Batch:
+    """Note which Kreise an indicator lacks among those the account may write, years with the same gap together.
 
     A Kreis counts as there when all its successors are: tables on the territorial status of today have those instead.
     """
-    keys = kreise_of(catalogue.regions)
+    keys = [key for key in kreise_of(catalogue.regions) if care is None or care(key)]
     place = places(batch.frame["key"], keys)
     kreise = np.flatnonzero(place >= 0)
     codes, names = pd.factorize(batch.frame["indicator"].array[kreise])
@@ -60,7 +62,7 @@ def check_missing(batch: Batch, catalogue: Catalogue) -> Batch:
         if catalogue.indicators[str(name)].level == "kreis":
             given = np.flatnonzero(present[n].any(axis=1))
             few = [int(years[one]) for one in given]
-            findings += _gaps(catalogue.indicators[str(name)], present[n][given], wanted[given], few, catalogue)
+            findings += _gaps(catalogue.indicators[str(name)], present[n][given], wanted[given], few, keys, catalogue)
     return batch.noting(*findings)
 
 
@@ -69,15 +71,16 @@ def _gaps(
     present: NDArray[np.bool_],
     wanted: NDArray[np.bool_],
     years: Sequence[int],
+    keys: Sequence[str],
     catalogue: Catalogue,
 ) -> list[Finding]:
-    """The notes of one indicator; ``present`` and ``wanted`` are tables of year by Kreis."""
-    keys = kreise_of(catalogue.regions)
+    """The notes of one indicator; ``present`` and ``wanted`` are tables of year by Kreis, those of ``keys``."""
+    own = "_own" if len(keys) < len(kreise_of(catalogue.regions)) else ""
     lacking = wanted & ~present
     if not lacking.any():
         return []
     for old, new in successors(catalogue).items():
-        if old in keys:
+        if old in keys and new <= set(keys):
             lacking[:, keys.index(old)] &= ~present[:, [keys.index(key) for key in new]].all(axis=1)
     alike: dict[bytes, list[int]] = {}
     for place in np.flatnonzero(lacking.any(axis=1)):
@@ -85,24 +88,28 @@ def _gaps(
     return [
         _gap(
             indicator,
-            [keys[n] for n in np.flatnonzero(lacking[some[0]])],
+            [keys[int(n)] for n in np.flatnonzero(lacking[some[0]])],
             int(wanted[some[0]].sum()),
             [years[place] for place in some],
             catalogue.regions,
+            own,
         )
         for some in alike.values()
+        if not own or wanted[some[0]].sum() >= FEWEST_OWN
     ]
 
 
-def _gap(indicator: Indicator, lacking: list[str], wanted: int, years: list[int], regions: Regions) -> Finding:
+def _gap(
+    indicator: Indicator, lacking: list[str], wanted: int, years: list[int], regions: Regions, own: str
+) -> Finding:
+    """The note of some years with the same gap; ``own`` names the phrases that speak of the reader's own Kreise."""
     values: dict[str, object] = {"title": indicator.title, "years": span(min(years), max(years)), "all": wanted}
     if len(lacking) > wanted / 2:
-        return Finding(
-            "note", None, None, None, text("etl.check.few", n=wanted - len(lacking), **values), code="check.few"
-        )
+        phrase = text(f"etl.check.few{own}", n=wanted - len(lacking), **values)
+        return Finding("note", None, None, None, phrase, code="check.few")
     names = [regions[key].display_name for key in lacking]
     shown = enumeration(names) if len(names) <= MOST_NAMES else ", ".join(names[:MOST_NAMES]) + ", …"
-    phrase = text("etl.check.missing", n=len(lacking), names=shown, **values)
+    phrase = text(f"etl.check.missing{own}", n=len(lacking), names=shown, **values)
     return Finding("note", None, None, None, phrase, code="check.missing")
 
 

@@ -38,19 +38,20 @@ def _outside(
         return batch
     rows = batch.frame[bad]
     spans = {name: _span(indicators[name]) for name in rows["indicator"].unique()}
-    told = rows.assign(limit=[_shown(one) for one in limits[bad.to_numpy()]], span=rows["indicator"].map(spans))
+    told = rows.assign(limit=[limit_shown(one) for one in limits[bad.to_numpy()]], span=rows["indicator"].map(spans))
     return batch.refusing(bad, *each(told, "error", problem))
 
 
 def _span(indicator: Indicator) -> str:
     """The possible range in German: ``0 bis 100 %``, ``ab 0 Personen``."""
     ends = {"low": indicator.minimum, "high": indicator.maximum}
-    shown = {name: _shown(end) for name, end in ends.items() if end is not None}
+    shown = {name: limit_shown(end) for name, end in ends.items() if end is not None}
     return text("etl.range." + "_".join(shown), **shown, unit=indicator.unit)
 
 
-def _shown(limit: float) -> str:
-    return number(limit, 0 if float(limit).is_integer() else 2)
+def limit_shown(limit: float) -> str:
+    """A limit in German notation with no more decimals than it has: ``100``, ``0,5``, ``−12``."""
+    return number(limit, 0 if float(limit).is_integer() else len(repr(float(limit)).partition(".")[2]))
 
 
 def mark_peculiarities(batch: Batch, peculiarities: tuple[Peculiarity, ...]) -> Batch:

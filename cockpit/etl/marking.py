@@ -112,4 +112,4 @@ def _marked_page(
 def _numbered(material: Material) -> Iterator[tuple[int, list[str]]]:
     if not material.is_workbook:
         return material.rows()
-    return enumerate(next(iter(material.sheets.values())), start=1)
+    return enumerate(material.as_written(next(iter(material.sheets))), start=1)

@@ -11,7 +11,7 @@ from itertools import islice
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 from cockpit.etl.decoding import decode, delimiter, require_short_lines
-from cockpit.etl.workbook import Cells, is_workbook, is_zip, sheets, unzipped
+from cockpit.etl.workbook import Cells, Written, is_workbook, is_zip, sheets, unzipped
 from cockpit.model.draft import Choices
 
 MOST_BYTES = 400_000_000
@@ -22,7 +22,8 @@ HEAD_CHARACTERS = 100_000
 class Material:
     """An opened file: text with encoding and delimiter, or the sheets of a workbook; and what was chosen for it.
 
-    ``names`` are all sheets of the workbook, ``sheets`` those that are looked at.
+    ``names`` are all sheets of the workbook, ``sheets`` those that are looked at; ``written`` is per sheet what cells
+    hold that are read as something else.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Material:
     sheets: dict[str, Cells]
     choices: Choices = field(default_factory=Choices)
     names: tuple[str, ...] = ()
+    written: dict[str, Written] = field(default_factory=dict)
 
     @property
     def is_workbook(self) -> bool:
@@ -44,6 +46,14 @@ class Material:
             return [[cell.strip() for cell in row] for row in next(iter(self.sheets.values()))[:most]]
         rows = islice(self.rows(HEAD_CHARACTERS), most)
         return [[cell.strip() for cell in row] for _, row in rows]
+
+    def as_written(self, sheet: str) -> Cells:
+        """The rows of a sheet with the cells as they stand in the file."""
+        rows = [list(row) for row in self.sheets[sheet]]
+        for place, texts in self.written.get(sheet, {}).items():
+            for n, cell in texts.items():
+                rows[n][place] = cell
+        return rows
 
     def rows(self, characters: int | None = None) -> Iterator[tuple[int, list[str]]]:
         """Every row of the text (or of its first characters) with the line on which it begins, counted from 1."""
@@ -89,4 +99,5 @@ def _workbook(data: bytes, name: str, chosen: Choices) -> Material:
             problem = text("etl.refused.no_sheet", sheet=chosen.sheet)
             raise Refused(problem, remedy=text("etl.refused.no_sheet_remedy", sheets=offers))
         found = {chosen.sheet: found[chosen.sheet]}
-    return Material(name, "", "", "", found, chosen, names)
+    cells = {sheet: rows for sheet, (rows, _) in found.items()}
+    return Material(name, "", "", "", cells, chosen, names, {sheet: texts for sheet, (_, texts) in found.items()})

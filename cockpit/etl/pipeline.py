@@ -17,7 +17,7 @@ from cockpit.etl.publishing import publication_of
 from cockpit.etl.recognise import recognise
 from cockpit.etl.report import Report, Request
 from cockpit.etl.resolving import resolve_keys
-from cockpit.etl.stages import check, hold_against, long, notes_of, stored_for, tidy
+from cockpit.etl.stages import check, doubt, hold_against, long, notes_of, stored_for, tidy
 from cockpit.etl.telling import counted, described, mark_in, placed, refused, seen, written
 from cockpit.etl.wishes import wishes_of, without_notation
 from cockpit.model.catalogue import Catalogue
@@ -82,10 +82,11 @@ def _taken(
     tell(step, "tidy")
     batch = tidy(table, columns, wishes, indicator, catalogue, at.date())
     tell(step, "check")
-    batch = batch.then(check, table, catalogue, wishes, care)
-    reports.append(described(reports[-1], batch, table, material))
+    batch = batch.then(check, table, catalogue, wishes)
     tell(step, "compare")
-    batch = batch.then(hold_against, stored_for(store, batch.frame), catalogue, wishes)
+    batch = batch.then(hold_against, stored_for(store, batch.frame), catalogue, care)
+    reports.append(described(reports[-1], batch, table, material))
+    batch = batch.then(doubt, catalogue, wishes, care)
     reports.append(counted(reports[-1], batch, table))
     if batch.frame.empty:
         raise Refused(text("etl.refused.nothing_left"), request.name, text("etl.refused.nothing_left_remedy"))

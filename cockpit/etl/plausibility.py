@@ -17,6 +17,9 @@ from cockpit.etl.report import Finding, Severity
 from cockpit.model.indicator import Indicator
 
 ACCEPT = "accept_factor_ten"
+NEARLY, TENFOLD = 7.0, 10.0
+SMALLEST = 5
+"""Steps of an indicator from which sevenfold is odd: one death on the roads and eight a year later are not."""
 FEWEST = 30
 FEWEST_COMPARED = 10
 JUMP_Z = 10.0
@@ -30,10 +33,12 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
     frame = batch.frame
     floor = _floor(frame, indicators)
     state, value = frame["state"], frame["value"].to_numpy()
-    against_stored = Series(_tenfold(value, frame["stored"].to_numpy(), floor), index=frame.index)
-    against_before = Series(_tenfold(value, frame["before"].to_numpy(), floor), index=frame.index)
+    against_stored = Series(_manifold(value, frame["stored"].to_numpy(), floor, TENFOLD), index=frame.index)
+    against_before = Series(_manifold(value, frame["before"].to_numpy(), floor, TENFOLD), index=frame.index)
     new = (state == NEW) & against_before
-    batch = batch.noting(*_told(frame[new & ~frame["dash"]], indicators, "warning", "check.factor_ten_new", "before"))
+    told = (new | ((state == CHANGED) & against_before & ~against_stored)) & ~frame["dash"]
+    batch = batch.noting(*_told(frame[told], indicators, "warning", "check.factor_ten_new", "before"))
+    batch = _note_nearly(batch, indicators, floor)
     change = (state == CHANGED) & against_stored
     dash = new & frame["dash"]
     if ACCEPT in repairs:
@@ -44,6 +49,23 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
     )
     odd = _mismatched(frame, (against_stored | (new & against_before)).to_numpy(), indicators)
     return batch.refusing(change | dash | frame["indicator"].isin(list(odd)), *findings, *odd.values())
+
+
+def _note_nearly(batch: Batch, indicators: Indicators, floor: NDArray[np.float64]) -> Batch:
+    """Warn of values nearly tenfold off: a lost decimal comma beside a true change from year to year."""
+    frame, value = batch.frame, batch.frame["value"].to_numpy()
+    stored = (frame["state"] == CHANGED) & nearly(value, frame["stored"].to_numpy(), floor)
+    before = (frame["state"] != UNCHANGED) & nearly(value, frame["before"].to_numpy(), floor) & ~frame["dash"] & ~stored
+    return batch.noting(
+        *_told(frame[stored], indicators, "warning", "check.nearly_tenfold", "stored"),
+        *_told(frame[before], indicators, "warning", "check.nearly_tenfold_new", "before"),
+    )
+
+
+def nearly(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether values are between seven and ten times the other ones, or a seventh to a tenth of them; no tiny ones."""
+    enough = np.minimum(np.abs(value), np.abs(other)) >= SMALLEST * floor
+    return enough & _manifold(value, other, floor, NEARLY) & ~_manifold(value, other, floor, TENFOLD)
 
 
 def _mismatched(frame: DataFrame, tenfold: NDArray[np.bool_], indicators: Indicators) -> dict[str, Finding]:
@@ -73,7 +95,8 @@ def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
     spread = 1.4826 * off.groupby(groups).transform("median")
     many = change.groupby(groups).transform("size") >= FEWEST
     odd = many & (spread > 0) & (off > JUMP_Z * spread) & (change.abs() > np.log(JUMP_RATIO))
-    pairs = frame.iloc[rows[(odd & (change.abs() < np.log(10))).to_numpy()]]
+    odd &= (change.abs() < np.log(TENFOLD)) & ~nearly(value[rows], before[rows], _floor(frame, indicators)[rows])
+    pairs = frame.iloc[rows[odd.to_numpy()]]
     return batch.noting(*_told(pairs[pairs["state"] != UNCHANGED], indicators, "warning", "check.jump", "before"))
 
 
@@ -91,10 +114,12 @@ def _floor(frame: DataFrame, indicators: Indicators) -> NDArray[np.float64]:
     return looked_up(frame["indicator"], {key: 10.0**-one.decimals for key, one in indicators.items()}, 1.0, np.float64)
 
 
-def _tenfold(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _manifold(
+    value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64], times: float
+) -> NDArray[np.bool_]:
     low = np.maximum(np.minimum(np.abs(value), np.abs(other)), floor)
     high = np.maximum(np.abs(value), np.abs(other))
-    return np.asarray(~np.isnan(value) & ~np.isnan(other) & (high >= 10 * low), dtype=np.bool_)
+    return np.asarray(~np.isnan(value) & ~np.isnan(other) & (high >= times * low), dtype=np.bool_)
 
 
 def _figure(value: float, decimals: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
@@ -40,4 +41,5 @@ def recognise(material: Material) -> Table:
         problem = text("etl.refused.no_form", form=wanted)
         raise Refused(problem, remedy=text("etl.refused.no_form_remedy", known=enumeration(known, "oder")))
     surest = known[wanted] if wanted else max(known.values(), key=lambda form: form.likeness(material))
-    return surest.table(material)
+    table = surest.table(material)
+    return replace(table, is_workbook=material.is_workbook, written=material.written.get(table.sheet, {}))

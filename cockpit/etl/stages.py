@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
+from cockpit.etl.as_text import keep_written, tell_thousands
 from cockpit.etl.batch import Batch, once
 from cockpit.etl.columns import told_by
 from cockpit.etl.comparing import compare
 from cockpit.etl.completeness import check_missing, check_totals
+from cockpit.etl.direction import check_direction
 from cockpit.etl.duplicates import check_duplicates
 from cockpit.etl.known import check_range, mark_peculiarities
 from cockpit.etl.levels import gather_levels
@@ -31,6 +33,9 @@ from cockpit.model.draft import Choices
 from cockpit.model.indicator import Indicator
 from cockpit.store import Store
 
+Care = Callable[[str], bool] | None
+"""Whether the account may write a region; ``None`` where it may write all."""
+
 
 def notes_of(table: Table) -> tuple[Finding, ...]:
     """What the form had to say about the table."""
@@ -41,7 +46,7 @@ def long(table: Table, columns: tuple[Column, ...], wishes: Choices) -> Batch:
     """One row per cell, without the lines that are to be ignored."""
     batch = Batch(
         lengthen(table, columns), notes_of(table), key_header=table.key_header, period_header=table.period_header
-    )
+    ).then(keep_written, table.written)
     if not wishes.ignored:
         return batch
     gone = batch.frame["line"].isin(wishes.ignored)
@@ -63,12 +68,11 @@ def tidy(
         .then(resolve_keys, catalogue.regions, table, wishes)
         .then(read_periods, wishes.year, today)
         .then(read_values, table.hint, wishes)
+        .then(tell_thousands, is_workbook=table.is_workbook)
     )
 
 
-def check(
-    batch: Batch, table: Table, catalogue: Catalogue, wishes: Choices, care: Callable[[str], bool] | None
-) -> Batch:
+def check(batch: Batch, table: Table, catalogue: Catalogue, wishes: Choices) -> Batch:
     """Only rows that can be true of their Kreis at that time; the rest is refused or dropped and told."""
     return (
         batch.then(check_duplicates)
@@ -78,19 +82,29 @@ def check(
         .then(check_units, catalogue.indicators)
         .then(check_range, catalogue.indicators)
         .then(check_totals, catalogue.indicators, catalogue.regions)
-        .then(check_missing, catalogue)
         .then(mark_peculiarities, catalogue.peculiarities)
+    )
+
+
+def hold_against(batch: Batch, stored: DataFrame, catalogue: Catalogue, care: Care) -> Batch:
+    """New, changed or unchanged against what is stored; then only the rows the account may write.
+
+    A wrong column shows in the rows of all Kreise, so they are looked at before those of others are left out.
+    """
+    return (
+        batch.then(compare, stored, sorted(catalogue.regions))
+        .then(check_direction, catalogue.indicators)
         .then(only_cared_for, care)
     )
 
 
-def hold_against(batch: Batch, stored: DataFrame, catalogue: Catalogue, wishes: Choices) -> Batch:
-    """New, changed or unchanged against what is stored; unlikely changes are told, tenfold ones need a tick."""
+def doubt(batch: Batch, catalogue: Catalogue, wishes: Choices, care: Care) -> Batch:
+    """Unlikely changes are told, tenfold ones need a tick; at last what is missing among the rows that are taken."""
     return (
-        batch.then(compare, stored, sorted(catalogue.regions))
-        .then(check_factor_ten, catalogue.indicators, frozenset(wishes.repairs))
+        batch.then(check_factor_ten, catalogue.indicators, frozenset(wishes.repairs))
         .then(check_jumps, catalogue.indicators)
         .then(check_secrecy, catalogue.indicators)
+        .then(check_missing, catalogue, care)
     )
 
 
@@ -101,7 +115,7 @@ def stored_for(store: Store, frame: DataFrame) -> DataFrame:
     return pd.concat([part for part in parts if len(part)]) if any(map(len, parts)) else empty
 
 
-def only_cared_for(batch: Batch, care: Callable[[str], bool] | None) -> Batch:
+def only_cared_for(batch: Batch, care: Care) -> Batch:
     """Without rows of regions the account may not write; one note counts them."""
     if care is None:
         return batch

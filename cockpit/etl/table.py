@@ -14,6 +14,7 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.etl.asking import Asks
 from cockpit.etl.unit_words import SEPARATOR, same_unit, unit_in
+from cockpit.etl.workbook import Written
 from cockpit.model.indicator import Indicator
 
 
@@ -50,6 +51,7 @@ class Table:
     ``hint`` is the decimal mark the rest of the file speaks for (empty when it does not). ``section`` is the column
     of the body that tells several quantities of one column apart; ``by_name`` says that the key column holds names.
     ``head_line`` is the line of the header, ``head`` what it says per column, ``titles`` what stands above it.
+    ``written`` is what cells of a workbook hold that are read as something else.
     """
 
     form: str
@@ -70,6 +72,8 @@ class Table:
     head: tuple[str, ...] = ()
     titles: str = ""
     sheet: str = ""
+    is_workbook: bool = False
+    written: Written = field(default_factory=dict)
 
     @property
     def groups(self) -> dict[str, tuple[Column, ...]]:

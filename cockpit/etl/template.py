@@ -9,8 +9,8 @@ from typing import Literal
 
 import xlsxwriter
 
-from cockpit.base.formats import number
 from cockpit.base.texts import text
+from cockpit.etl.known import limit_shown
 from cockpit.etl.marking import PLAIN, harmless
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
@@ -68,6 +68,11 @@ def _notes(indicator: Indicator | None) -> list[str]:
     if indicator is None:
         return [text("etl.template.several"), *lines]
     unit = text("etl.template.unit", title=indicator.title, unit=indicator.unit, definition=indicator.definition)
-    ends = [end for end in (indicator.minimum, indicator.maximum) if end is not None]
-    limits = [text("etl.template.limits", span=" … ".join(number(end, indicator.decimals) for end in ends))]
-    return [unit, *(limits if ends else []), *lines]
+    return [unit, *_limits(indicator), *lines]
+
+
+def _limits(indicator: Indicator) -> list[str]:
+    """One line about the possible range; none without limits."""
+    ends = {"low": indicator.minimum, "high": indicator.maximum}
+    shown = {name: limit_shown(end) for name, end in ends.items() if end is not None}
+    return [text("etl.template.limits." + "_".join(shown), **shown)] if shown else []

@@ -13,6 +13,7 @@ from pandas import DataFrame, Series
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import has_text, text
+from cockpit.etl.as_text import FIGURE
 from cockpit.etl.batch import Batch, each, once
 from cockpit.etl.numbers import COMMA, EITHER, POINT, bare, is_ambiguous, mark_of, parse, texts_of
 from cockpit.etl.signs import LETTERS, NOTHING, SIGNS, STATUS_WORDS
@@ -29,11 +30,12 @@ def read_values(batch: Batch, hint: str, wishes: Choices) -> Batch:
     parts = []
     marks: dict[str, None] = {}
     for rows in _by_column(batch.frame):
-        cells = texts_of(rows["cell"].array)
+        cells = texts_of(rows[FIGURE if FIGURE in rows else "cell"].array)
         mark = notation(cells, rows, hint, wishes)
         marks[mark] = None
         parts.append(_read(rows, cells, mark or POINT))
     frame = pd.concat(parts) if parts else batch.frame.assign(value=np.nan, status="", sort="")
+    frame = frame.drop(columns=FIGURE, errors="ignore")
     batch = replace(batch, frame=frame, decimal="".join(marks))
     return _settled(_with_signs(batch))
 

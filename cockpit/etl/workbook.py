@@ -23,6 +23,8 @@ LEFT_BY_MAC = "__MACOSX/"
 READ_FAULTS = (CalamineError, OSError, ValueError, OverflowError, MemoryError)
 
 Cells = list[list[str]]
+Written = dict[int, dict[int, str]]
+"""0-based column → 0-based row → the text a cell holds, where the cell is read as something else."""
 
 
 def is_zip(data: bytes) -> bool:
@@ -45,7 +47,7 @@ def unzipped(data: bytes) -> tuple[bytes, str]:
     return content_of(data, found[0]), found[0].filename
 
 
-def sheets(data: bytes) -> dict[str, Cells]:
+def sheets(data: bytes) -> dict[str, tuple[Cells, Written]]:
     """All sheets as text cells, row numbers kept, merged cells filled; numbers with a decimal point.
 
     Formulas are never evaluated: a cell holds what its program last computed.
@@ -68,36 +70,40 @@ def _names(data: bytes) -> set[str]:
     return {entry.filename for entry in entries(data)}
 
 
-def _cells(book: CalamineWorkbook, name: str) -> Cells:
+def _cells(book: CalamineWorkbook, name: str) -> tuple[Cells, Written]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise Refused(text("etl.refused.sheet", sheet=name), remedy=text("etl.refused.sheet_remedy"))
     cells = sheet.to_python(skip_empty_area=False)
     rows = [[_shown(cell) for cell in row] for row in cells]
+    written: Written = {}
     for place in range(len(cells[0]) if cells else 0):
-        _settle_text_numbers(rows, [row[place] for row in cells], place)
+        if texts := _settle_text_numbers(rows, [row[place] for row in cells], place):
+            written[place] = texts
     _fill_merged(rows, sheet)
-    return rows
+    return rows, written
 
 
-def _settle_text_numbers(rows: Cells, column: list[object], place: int) -> None:
+def _settle_text_numbers(rows: Cells, column: list[object], place: int) -> dict[int, str]:
     """Numbers kept as text beside real ones: written like those where their notation is clear, marked as text if not.
 
-    A column of text only is left alone where its notation is clear: it is read later, from the whole column.
+    A column of text only is left alone where its notation is clear: it is read later, from the whole column. Answers
+    what the cells held that were written anew, by their row.
     """
     texts = {n: cell.strip() for n, cell in enumerate(column) if isinstance(cell, str) and TEXT_NUMBER.match(cell)}
     if not texts:
-        return
+        return {}
     array = texts_of(list(texts.values()))
     mark = mark_of(array)
     if mark and not any(isinstance(cell, float) for cell in column):
-        return
+        return {}
     numbers = parse(array, mark) if mark else ()
     for n, cell in texts.items():
         rows[n][place] = f"'{cell}"
     for n, figure in zip(texts, numbers, strict=False):
         if math.isfinite(figure):
             rows[n][place] = _shown(float(figure))
+    return texts
 
 
 def _fill_merged(rows: Cells, sheet: CalamineSheet) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from cockpit.model.region import Region
 from cockpit.model.status import OUT_OF_SLOPES, Status
 
+FEWEST_KREISE = 5
+"""Fewer values have no median, no quarters and no classes that would tell anything; they are named instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -51,3 +54,8 @@ class Aggregate:
     median: float
     upper_quartile: float
     maximum: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether enough Kreise have a value for median and quarters."""
+        return self.n >= FEWEST_KREISE

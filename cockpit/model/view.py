@@ -69,6 +69,7 @@ class View:
     ``years``: all years with values. ``aggregates``: distribution per year.
     ``decided`` / ``orientation``: target of the chosen Kreis. ``wholes``: only for shares.
     ``judgements``: by region key, for the chosen. ``today`` is the date ages count from.
+    ``few``: without a chosen Kreis, the series of all that have values, where they are too few for a distribution.
     ``denominator_years``: for formula values, year → year of the denominator where it differs.
     """
 
@@ -93,6 +94,17 @@ class View:
     sdgs: Mapping[int, Sdg]
     inputs: tuple[Indicator, ...] = ()
     denominator_years: Mapping[int, int] = field(default_factory=dict)
+    few: tuple[Series, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Series, ...]:
+        """The series shown by name: the chosen Kreise, else the few that have values."""
+        return self.chosen or self.few
+
+    @property
+    def spread(self) -> tuple[Aggregate, ...]:
+        """The years in which enough Kreise have a value for median and quarters."""
+        return tuple(one for one in self.aggregates if one.tells)
 
     @property
     def kreis(self) -> Series | None:
@@ -146,7 +158,7 @@ class Profile:
     """A Kreis page: cards in order of SDG and title, gaps, and the projects that bear on the Kreis.
 
     ``improved`` and ``worsened`` are the cards shown first (strongest change per spread of comparable Kreise);
-    ``context`` are Rahmenzahlen (direction none), included in ``cards`` too.
+    ``context`` are Rahmenzahlen (direction none), included in ``cards`` too. ``population``: newest known, in persons.
     """
 
     region: Region
@@ -161,3 +173,4 @@ class Profile:
     peers: tuple[Region, ...]
     projects: tuple[ProjectCard, ...]
     sdgs: Mapping[int, Sdg]
+    population: Point | None = None

@@ -10,7 +10,8 @@ from cockpit.people.accounts import (
     listed,
     reset_password,
 )
-from cockpit.people.protocol import actions, check_protocol, protocol, record
+from cockpit.people.protocol import actions, check_protocol, entry, protocol, record
+from cockpit.people.second_eyes import require_withdrawer
 from cockpit.people.sessions import Visit, keep, resume, start, stop
 from cockpit.people.sign_in import authenticate, by_provider, change_password
 from cockpit.people.tokens import MOST_DAYS, OPENS, SCOPES, by_token, revoke, token, tokens_of
@@ -31,11 +32,13 @@ __all__ = [
     "described",
     "disable",
     "enable",
+    "entry",
     "find",
     "keep",
     "listed",
     "protocol",
     "record",
+    "require_withdrawer",
     "reset_password",
     "resume",
     "revoke",

@@ -12,6 +12,7 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.model.account import ROLES, Account
 from cockpit.people.passwords import hashed, one_time
+from cockpit.people.tokens import revoke_all
 from cockpit.store import Store
 from cockpit.store.database import Writer
 from cockpit.store.people import accounts, audit, sessions
@@ -83,7 +84,7 @@ def change(
 
 
 def reset_password(store: Store, name: str, *, by: str, at: datetime) -> str:
-    """A new one-time password; all sessions of the account end."""
+    """A new one-time password; all sessions and tokens of the account end."""
     held = find(store, name)
     if not held.password_hash:
         raise UsageFault(text("people.no_password", name=held.account.name))
@@ -92,6 +93,7 @@ def reset_password(store: Store, name: str, *, by: str, at: datetime) -> str:
         accounts.set_password(writer, held.account.id, hashed(password), must_change=True)
         sessions.end_all(writer, held.account.id)
         audit.append(writer, by, "account.password_reset", held.account.name, "", "", at)
+        revoke_all(writer, held.account, by, at)
     return password
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from cockpit.base.texts import text
-from cockpit.store import Store
+from cockpit.model.revision import Revision
+from cockpit.store import Store, entries
+from cockpit.store.database import Writer
 from cockpit.store.people import accounts, audit, tokens
 from cockpit.store.people.accounts import Read
 from cockpit.store.people.audit import Entry
@@ -20,6 +22,24 @@ def record(
     """Write down what was done; ``action`` is a short English name such as ``draft.publish``. Returns its number."""
     with store.database.writing() as writer:
         return audit.append(writer, who, action, subject, before, after, at)
+
+
+def entry(
+    *,
+    who: str,
+    action: str,
+    subject: str,
+    before: str = "",
+    after: str | Callable[[Revision | None], str] = "",
+    at: datetime,
+) -> entries.Entry:
+    """What ``record`` writes, for the store to write with the change it tells of; ``after`` may ask what was made."""
+
+    def write(writer: Writer, made: Revision | None) -> None:
+        said = after if isinstance(after, str) else after(made)
+        audit.append(writer, who, action, subject, before, said, at)
+
+    return write
 
 
 def protocol(

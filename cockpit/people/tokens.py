@@ -13,6 +13,7 @@ from cockpit.base.texts import text
 from cockpit.model.account import Account, Permission, Scope
 from cockpit.people.sessions import digest
 from cockpit.store import Store
+from cockpit.store.database import Writer
 from cockpit.store.people import accounts, audit, tokens
 from cockpit.store.people.tokens import Token
 
@@ -50,12 +51,17 @@ def token(
 
 
 def by_token(store: Store, secret: str, scope: str, at: datetime) -> Account:
-    """The account of a token that has not ended; SignInNeeded for any other, Forbidden when it is for other things."""
+    """The account of a token that has not ended; SignInNeeded for any other.
+
+    Forbidden when it is for other things, or the account still has to choose a password of its own.
+    """
     read = store.database.read
     found = tokens.by_digest(read, digest(secret))
     held = accounts.by_id(read, found.account) if found else None
     if found is None or held is None or held.disabled_at or found.revoked_at or found.expires_at <= at:
         raise SignInNeeded(text("people.token.wrong"), remedy=text("people.token.wrong_remedy"))
+    if held.account.must_change:
+        raise Forbidden(text("people.token.one_time"), remedy=text("people.token.one_time_remedy"))
     if scope not in found.scopes:
         raise Forbidden(text("people.token.other_scope", scope=scope))
     if found.used_at is None or at - found.used_at >= NOTED_EVERY:
@@ -75,6 +81,17 @@ def revoke(store: Store, account: Account, number: int, *, by: str, at: datetime
     if found is None:
         raise NotFound(text("people.token.unknown", number=number))
     with store.database.writing() as writer:
-        tokens.revoke(writer, number, at)
-        subject = f"{account.name}/{number} {found.name}"
-        audit.append(writer, by, "token.revoke", subject, text("people.open"), text("people.closed"), at)
+        _end(writer, account, found, by, at)
+
+
+def revoke_all(writer: Writer, account: Account, by: str, at: datetime) -> None:
+    """End every token of an account that still counts, in the transaction of what made that needful."""
+    for found in tokens.of_account(writer.rows, account.id):
+        if found.revoked_at is None and found.expires_at > at:
+            _end(writer, account, found, by, at)
+
+
+def _end(writer: Writer, account: Account, found: Token, by: str, at: datetime) -> None:
+    tokens.revoke(writer, found.id, at)
+    subject = f"{account.name}/{found.id} {found.name}"
+    audit.append(writer, by, "token.revoke", subject, text("people.open"), text("people.closed"), at)

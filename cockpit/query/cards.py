@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from cockpit.base.collation import collated
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.series import Point, Series
@@ -30,7 +31,9 @@ def ordered(snap: Snapshot) -> list[Indicator]:
     """All indicators by goal, the goal of the first topic first (energy leads), core and judged ones before others."""
     goals = goal_order(snap)
     held = snap.catalogue.indicators.values()
-    place = {item.id: (goals.get(_goal(item), 99), not item.core, item.direction == 0, item.title) for item in held}
+    place = {
+        item.id: (goals.get(_goal(item), 99), not item.core, item.direction == 0, collated(item.title)) for item in held
+    }
     return sorted(held, key=lambda item: place[item.id])
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from cockpit.base.formats import span
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
+from cockpit.model.series import FEWEST_KREISE
 from cockpit.model.status import OUT_OF_SLOPES
 from cockpit.query.judged import judgement, verdicts
 from cockpit.query.snapshot import Snapshot
@@ -80,7 +81,7 @@ def _tally(snap: Snapshot, indicator: Indicator, today: date) -> _Tally | None:
         counted[said] += 1
         windows[span(trend.first_year, trend.last_year)] += said != "no_verdict"
     total = sum(count for said, count in counted.items() if said != "no_verdict")
-    if not total:
+    if total < FEWEST_KREISE:
         return None
     return _Tally(indicator, total, counted["improving"], counted["worsening"], windows.most_common(1)[0][0])
 
@@ -118,6 +119,8 @@ def _growing(snap: Snapshot) -> Fact | None:
             continue
         first, last = (_values(snap, indicator, year) for year in (years[0], years[-1]))
         both = [key for key in first if key in last and first[key] > 0]
+        if len(both) < FEWEST_KREISE:
+            continue
         grown = sum(last[key] > GROWTH * first[key] for key in both)
         said = text(
             "query.fact.growth",

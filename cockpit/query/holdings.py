@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from cockpit.base.collation import collated
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.revision import Revision
@@ -52,7 +53,7 @@ def holdings(snap: Snapshot) -> tuple[Holding, ...]:
     topics = list(snap.catalogue.topics)
     place = {name: number for number, name in enumerate(topics)}
     ordered = sorted(
-        snap.catalogue.indicators.values(), key=lambda item: (place.get(item.topic, len(topics)), item.title)
+        snap.catalogue.indicators.values(), key=lambda item: (place.get(item.topic, len(topics)), collated(item.title))
     )
     state = newest(snap)
     return tuple(_holding(snap, state, item, held.get(item.id)) for item in ordered)

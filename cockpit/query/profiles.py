@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from cockpit.base.errors import NotFound
 from cockpit.base.texts import text
 from cockpit.model.region import Region
+from cockpit.model.series import Point
 from cockpit.model.verdict import DEFAULT_PROFILE
 from cockpit.model.view import Card, Headline, Placement, Profile
+from cockpit.query import frames
 from cockpit.query.cards import cards, is_for, ordered
 from cockpit.query.projects import linked
 from cockpit.query.snapshot import Snapshot
 
+POPULATION = "bevoelkerung"
 FIRST_SHOWN = 3
 WINDOW_YEARS = 10
 
@@ -41,7 +44,18 @@ def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Pr
             item for programme in snap.catalogue.programmes.values() for item in linked(programme, shown) if item.links
         ),
         sdgs=snap.catalogue.sdgs,
+        population=_population(snap, region),
     )
+
+
+def _population(snap: Snapshot, region: Region) -> Point | None:
+    """The newest number of inhabitants of this Datenstand; that of the register of regions where it is newer."""
+    known = frames.series_by_key(snap.store.series(POPULATION, [region.key], snap.stand), snap.catalogue.regions)
+    stored = known[region.key].latest if region.key in known else None
+    if region.population is None or region.population_as_of is None:
+        return stored
+    listed = Point(region.population_as_of.year, float(region.population))
+    return stored if stored is not None and stored.year >= listed.year else listed
 
 
 def headline(cards: Sequence[Card]) -> Headline:

@@ -16,6 +16,9 @@ from cockpit.query.snapshot import Snapshot
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LEAST_LIKENESS = 78
+ALL_WORDS = 110.0
+ENDING = re.compile(r"(?:e[mnrs]?|n|s)$")
+SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Hit:
 
 
 def search(snap: Snapshot, words: str, limit: int = 12) -> tuple[Hit, ...]:
-    """The best hits first: beginning of the name, beginning of a word, anywhere, then near misses."""
+    """The best hits first: beginning of the name, beginning of a word, anywhere, all words in any order, then near
+    misses."""
     wanted = plain(words)
     if not wanted:
         return ()
@@ -46,8 +50,28 @@ def plain(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", bare).strip()
 
 
+def says(told: str, wanted: str) -> bool:
+    """Whether every wanted word begins a word of ``told`` or stands within one, in any order, endings forgiven.
+
+    Both as :func:`plain` writes them.
+    """
+    words = told.split()
+    return all(any(_begins(stem(one), word) for word in words) for one in wanted.split())
+
+
+def stem(word: str) -> str:
+    """A word without the ending of its case and number: eigenen → eigen, gebaeuden → gebaeud."""
+    bare = ENDING.sub("", word)
+    return bare if len(bare) >= SHORTEST_STEM else word
+
+
+def _begins(wanted: str, word: str) -> bool:
+    return word.startswith(wanted) or (len(wanted) >= SHORTEST_STEM and wanted in word)
+
+
 def _best(wanted: str, names: tuple[str, ...]) -> float:
-    return max((_score(wanted, name) - 4 * min(rank, 1) for rank, name in enumerate(names)), default=0.0)
+    best = max((_score(wanted, name) - 4 * min(rank, 1) for rank, name in enumerate(names)), default=0.0)
+    return max(best, ALL_WORDS) if best < ALL_WORDS and says(" ".join(names), wanted) else best
 
 
 def _score(wanted: str, name: str) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import BUND, Region
-from cockpit.model.selection import Selection
+from cockpit.model.selection import MOST_KREISE, Selection
 from cockpit.model.series import Aggregate, Series
 from cockpit.model.verdict import Judgement, Verdict
 from cockpit.model.view import Placement, Standing, View, Whole
@@ -55,6 +55,7 @@ def view(snap: Snapshot, selection: Selection) -> View:
         sdgs=snap.catalogue.sdgs,
         inputs=_inputs(snap, indicator),
         denominator_years=snap.store.denominator_years(indicator.id, selection.stand) if indicator.formula else {},
+        few=() if chosen else _few(snap, indicator, spread, selection),
     )
 
 
@@ -76,7 +77,26 @@ def _series(
         return {}
     lands = [snap.catalogue.regions[key].land for key in keys[:1]]
     wanted = list(dict.fromkeys([*keys, *near, *(land for land in lands if land), BUND]))
-    frame = snap.store.series(indicator.id, wanted, selection.stand)
+    return _held(snap, indicator, wanted, selection)
+
+
+def _few(snap: Snapshot, indicator: Indicator, spread: Sequence[Aggregate], selection: Selection) -> tuple[Series, ...]:
+    """All series with values, newest first, where no year has enough of them for median and quarters."""
+    if indicator.parts or any(item.tells for item in spread):
+        return ()
+    names = {item.key for item in members(snap, indicator)}
+    keys: list[str] = []
+    for item in reversed(spread):
+        frame = snap.store.map(indicator.id, item.year, selection.stand)
+        keys += frame.loc[frame["value"].notna() & frame["key"].isin(names), "key"].tolist()
+    shown = list(dict.fromkeys(keys))[:MOST_KREISE]
+    held = _held(snap, indicator, shown, selection) if shown else {}
+    return tuple(held[key] for key in shown if key in held and held[key].latest is not None)
+
+
+def _held(snap: Snapshot, indicator: Indicator, keys: Sequence[str], selection: Selection) -> dict[str, Series]:
+    """The series of ``keys`` within the years asked for."""
+    frame = snap.store.series(indicator.id, list(keys), selection.stand)
     if selection.first_year is not None:
         frame = frame[frame["year"] >= selection.first_year]
     if selection.last_year is not None:

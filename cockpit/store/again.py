@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cockpit.model.indicator import Indicator
 from cockpit.store.cells import Cells, joined, nothing
 from cockpit.store.documents import declared
-from cockpit.store.formulas import Computed, compute, grid
+from cockpit.store.formulas import Computed, compute, grid, meant
 from cockpit.store.history import Read
 from cockpit.store.names import Names
 
@@ -32,4 +32,4 @@ def computed_again(read: Read, names: Names, number: int, cells_of: CellsOf) -> 
         code: grid(inputs.where(inputs.indicator == names.indicators.get(code, 0)), len(names.keys))
         for code in formula.inputs
     }
-    return compute(formula, grids, [period], indicator)
+    return compute(formula, grids, [period], indicator, meant(declaration.kreise, names.keys))

@@ -15,10 +15,12 @@ from cockpit.store.again import computed_again
 from cockpit.store.cells import Cells, changes, nothing, one_cell
 from cockpit.store.computed import Touched
 from cockpit.store.database import Database, Writer
+from cockpit.store.entries import Entry, enter
 from cockpit.store.names import indicator_number, names, region_number
 from cockpit.store.publication import Judge
 from cockpit.store.publish import CatalogueAt, follow_up
 from cockpit.store.sealing import blank, replace_cell, seal
+from cockpit.store.telling import Secret, secret
 from cockpit.store.work import Work
 
 
@@ -38,7 +40,9 @@ class Blocking:
         return text(f"store.block.{problem}", code=self.indicator, region=self.key, year=self.year, **values)
 
 
-def block(database: Database, wanted: Blocking, catalogue_at: CatalogueAt, judge: Judge) -> Revision:
+def block(
+    database: Database, wanted: Blocking, catalogue_at: CatalogueAt, judge: Judge, entry: Entry | None = None
+) -> Revision:
     """The new revision; afterwards no byte of the value is left in the store.
 
     NotFound for unknown names; Refused when there is no such value, it is computed, or already blocked.
@@ -51,6 +55,7 @@ def block(database: Database, wanted: Blocking, catalogue_at: CatalogueAt, judge
         if not earlier:
             work = Work(writer, history.newest(writer.rows) + 1, catalogue_at(writer.rows), known)
             made = _made(work, wanted, one_cell(*place), judge)
+            enter(entry, writer, made)
     database.erase()  # also when asked again: an earlier attempt may have been cut off just here
     if earlier:
         raise Refused(wanted.says("again", id=earlier[0][0]))
@@ -60,6 +65,7 @@ def block(database: Database, wanted: Blocking, catalogue_at: CatalogueAt, judge
 def _made(work: Work, wanted: Blocking, cell: Cells, judge: Judge) -> Revision:
     writer, region = work.writer, int(cell.region[0])
     holding = _holding(work, wanted, cell)
+    known = _secret(work, wanted, [*holding, *_made_from(writer, holding)], region)
     revision = Revision(work.revision, wanted.at, wanted.by, "block", changed=1)
     history.write(writer, revision)
     _note(writer, wanted, cell, revision)
@@ -68,8 +74,8 @@ def _made(work: Work, wanted: Blocking, cell: Cells, judge: Judge) -> Revision:
         seal(writer, work.names, number)
     touched = _blank_computed(work, holding, region)
     touched.setdefault(wanted.indicator, set()).add(wanted.year)
-    files.withhold(writer, cell, wanted.reason, wanted.at)
-    draft_traces.forget(writer, touched, text("store.block.draft"), wanted.at)
+    files.withhold(writer, cell, known, wanted.reason, wanted.at)
+    draft_traces.forget(writer, touched, known, text("store.block.draft"), wanted.at)
     codes = follow_up(work, judge, touched, nothing())
     return replace(revision, indicators=codes)
 
@@ -88,6 +94,16 @@ def _holding(work: Work, wanted: Blocking, cell: Cells) -> list[int]:
         inputs = declared.formula.inputs if declared and declared.formula else ()
         raise Refused(wanted.says("computed"), "", text("store.block.computed_remedy", inputs=enumeration(inputs)))
     return [int(number) for number, _ in rows]
+
+
+def _secret(work: Work, wanted: Blocking, holding: Sequence[int], region: int) -> Secret:
+    """Every number the cell ever had in these slices, with what it is called."""
+    numbers: set[float] = set()
+    for number in holding:
+        sql = "SELECT value FROM value WHERE slice_id = ? AND region_id = ? AND value IS NOT NULL"
+        numbers |= {float(value) for (value,) in work.writer.rows(sql, (number, region))}
+    called = work.catalogue.regions.get(wanted.key)
+    return secret(wanted.key, called, wanted.indicator, work.catalogue.indicators.get(wanted.indicator), numbers)
 
 
 def _note(writer: Writer, wanted: Blocking, cell: Cells, revision: Revision) -> None:

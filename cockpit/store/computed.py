@@ -13,7 +13,7 @@ from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Formula
 from cockpit.store import slices
 from cockpit.store.cells import differing, period_of, slot_of
-from cockpit.store.formulas import Computed, Grid, affected, compute, grid, input_years
+from cockpit.store.formulas import Computed, Grid, affected, compute, grid, input_years, meant
 from cockpit.store.slices import Making
 from cockpit.store.work import Work
 
@@ -61,7 +61,8 @@ def _replace(work: Work, code: str, formula: Formula, grids: dict[str, Grid], wa
     live = slices.live_cells(work.writer.rows, indicator)
     possible = {year for source in formula.numerator for year in grids[source].years} | set(live.period.tolist())
     years = possible if wanted is None else possible & set(wanted)
-    computed = compute(formula, grids, years, indicator)
+    chosen = meant(work.catalogue.indicators[code].kreise, work.names.keys)
+    computed = compute(formula, grids, years, indicator, chosen)
     slots = differing(live.where(np.isin(live.period, list(years))), computed.cells)
     gone = sorted(set(slots.tolist()) - set(computed.cells.slot.tolist()))
     slices.end(work, gone)

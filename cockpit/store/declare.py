@@ -15,6 +15,7 @@ from cockpit.store import declarations, history
 from cockpit.store.computed import order
 from cockpit.store.database import Database
 from cockpit.store.documents import declared, rebuilt
+from cockpit.store.entries import Entry, enter
 from cockpit.store.history import Read
 from cockpit.store.publication import Judge
 from cockpit.store.sync import take_over
@@ -23,7 +24,13 @@ KIND = "definition"
 
 
 def declare(
-    database: Database, indicator: Indicator, source: Source | None, judge: Judge, at: datetime, by: str
+    database: Database,
+    indicator: Indicator,
+    source: Source | None,
+    judge: Judge,
+    at: datetime,
+    by: str,
+    entry: Entry | None = None,
 ) -> Revision:
     """The new revision; the newest one when everything is declared like this already.
 
@@ -42,7 +49,9 @@ def declare(
         _refuse_unknown(whole, own)
         newest = history.newest(writer.rows)
         revision = Revision(newest + 1, at, by, KIND, note=own.title)
-        return take_over(writer, stored, whole, revision, judge) or history.revision(writer.rows, newest)
+        made = take_over(writer, stored, whole, revision, judge) or history.revision(writer.rows, newest)
+        enter(entry, writer, made)
+        return made
 
 
 def _refuse_shipped(read: Read, stored: Catalogue, own: Indicator, source: Source | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
 from cockpit.model.indicator import Formula
 from cockpit.model.status import WITHOUT_VALUE
@@ -66,8 +67,10 @@ def affected(formula: Formula, touched: Mapping[str, Iterable[int]]) -> set[int]
     return years
 
 
-def compute(formula: Formula, grids: Mapping[str, Grid], years: Iterable[int], indicator: int) -> Computed:
-    """Cells of ``indicator`` in ``years``.
+def compute(
+    formula: Formula, grids: Mapping[str, Grid], years: Iterable[int], indicator: int, chosen: Flags | None = None
+) -> Computed:
+    """Cells of ``indicator`` in ``years``, only for regions that are ``chosen`` (None: for all).
 
     The denominator of a year is the newest one within its permitted age that is held for at least half of the regions
     of the best-held year, so that one early Kreis does not take the value from all others.
@@ -75,13 +78,18 @@ def compute(formula: Formula, grids: Mapping[str, Grid], years: Iterable[int], i
     parts: list[Cells] = []
     denominators: dict[int, int] = {}
     for year in sorted(set(years)):
-        above = [_term(grids[code], year, formula.window) for code in formula.numerator]
+        above = [_only(_term(grids[code], year, formula.window), chosen) for code in formula.numerator]
         held = _denominator_year(formula, grids, year, above)
         if held is not None:
             denominators[year] = held
         below = [_term(grids[code], year if held is None else held, formula.window) for code in formula.denominator]
         parts.append(_row(formula.factor, above, below, indicator, year))
     return Computed(joined(parts) if parts else nothing(), denominators)
+
+
+def meant(kreise: Sequence[str], keys: npt.NDArray[np.bytes_]) -> Flags | None:
+    """Which region numbers an indicator for these Kreise has values for; None when it is for all."""
+    return np.isin(keys, np.array([key.encode() for key in kreise], dtype=keys.dtype)) if kreise else None
 
 
 def input_years(formula: Formula, year: int, denominator_year: int | None) -> dict[str, set[int]]:
@@ -102,6 +110,14 @@ def _term(series: Grid, last: int, window: int) -> _Term:
     value = reduce(np.add, (series.value[row] for row in rows))
     status = series.status[rows]
     return _Term(value, status.min(axis=0), status.max(axis=0) < ABSENT)
+
+
+def _only(term: _Term, chosen: Flags | None) -> _Term:
+    """As if the other regions had no rows."""
+    if chosen is None:
+        return term
+    worst = np.where(chosen, term.worst, np.int8(ABSENT))
+    return _Term(np.where(chosen, term.value, np.nan), worst, term.complete & chosen)
 
 
 def _denominator_year(formula: Formula, grids: Mapping[str, Grid], year: int, above: Sequence[_Term]) -> int | None:

@@ -20,6 +20,7 @@ from cockpit.store.conflicts import refuse_conflicts
 from cockpit.store.corrected import KIND as START
 from cockpit.store.corrected import corrected
 from cockpit.store.database import Database, Writer
+from cockpit.store.entries import Entry, enter
 from cockpit.store.history import Read
 from cockpit.store.judging import rejudge
 from cockpit.store.names import Names, names
@@ -44,10 +45,14 @@ def publish(
     judge: Judge,
     at: datetime,
     base: int | None = None,
+    entry: Entry | None = None,
 ) -> Revision | None:
     """The new revision, or None when no value is new or changed; Conflict when others changed a cell since ``base``."""
     with database.writing() as writer:
-        return lay(writer, publication, catalogue_at, judge, at, base).revision
+        made = lay(writer, publication, catalogue_at, judge, at, base).revision
+        if made is not None:
+            enter(entry, writer, made)
+        return made
 
 
 def lay(
@@ -77,7 +82,7 @@ def lay(
     revision = _described(publication, laid, history.newest(writer.rows) + 1, at)
     revision = replace(revision, unchanged=unchanged)
     history.write(writer, revision)
-    files.keep(writer, publication, revision.id, sent)
+    files.keep(writer, publication, revision.id, sent, catalogue)
     work = Work(writer, revision.id, catalogue, known)
     slices.write(work, laid.cells, {})
     codes = follow_up(work, judge, years_of(laid.cells, known), laid.cells)

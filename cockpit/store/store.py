@@ -19,6 +19,7 @@ from cockpit.store.database import Database
 from cockpit.store.declare import declare
 from cockpit.store.differences import differences
 from cockpit.store.effect import Effect, preview
+from cockpit.store.entries import Entry
 from cockpit.store.history import Read
 from cockpit.store.names import Names, names
 from cockpit.store.owners import withdrawals
@@ -62,13 +63,19 @@ class Store:
         return sync(self.database, catalogue, judge, at, by)
 
     def publish(
-        self, publication: Publication, *, judge: Judge, at: datetime, base: int | None = None
+        self,
+        publication: Publication,
+        *,
+        judge: Judge,
+        at: datetime,
+        base: int | None = None,
+        entry: Entry | None = None,
     ) -> Revision | None:
-        """Make the next Datenstand; None when no value is new or changed.
+        """Make the next Datenstand; None, and no ``entry`` in the audit log, when no value is new or changed.
 
         ``base`` is the Datenstand the rows were checked against; Conflict when others changed one of the cells since.
         """
-        return publish(self.database, publication, self._live_catalogue, judge, at, base)
+        return publish(self.database, publication, self._live_catalogue, judge, at, base, entry)
 
     def preview(self, publication: Publication, *, judge: Judge, at: datetime, base: int | None = None) -> Effect:
         """What ``publish`` would do; nothing is kept."""
@@ -83,12 +90,13 @@ class Store:
         judge: Judge,
         at: datetime,
         allowed: Callable[[str], bool] | None = None,
+        entry: Entry | None = None,
     ) -> Withdrawal:
         """Take a Datenstand back where its values still count.
 
         NotFound, Refused, or Forbidden when ``allowed`` says no to the key of one of its cells.
         """
-        return withdraw(self.database, revision, self._live_catalogue, judge, at, by, reason, allowed)
+        return withdraw(self.database, revision, self._live_catalogue, judge, at, by, reason, allowed, entry)
 
     def withdrawn_by(self, revision: int) -> int | None:
         """The Datenstand that took this one back; None when none did."""
@@ -103,11 +111,20 @@ class Store:
         return self._ask(lambda read, known: differences(read, known, revision))
 
     def block(
-        self, indicator: str, key: str, year: int, *, reason: str, by: str, judge: Judge, at: datetime
+        self,
+        indicator: str,
+        key: str,
+        year: int,
+        *,
+        reason: str,
+        by: str,
+        judge: Judge,
+        at: datetime,
+        entry: Entry | None = None,
     ) -> Revision:
         """Blank a value in every Datenstand, with its files and all that was computed from it. NotFound, Refused."""
         wanted = Blocking(indicator, key, year, reason, by, at)
-        return block(self.database, wanted, self._live_catalogue, judge)
+        return block(self.database, wanted, self._live_catalogue, judge, entry)
 
     def blocks(self) -> tuple[Block, ...]:
         """Every blocked value and what was computed from it."""
@@ -117,9 +134,18 @@ class Store:
         """Compute all formulas and verdicts anew; a revision only when a formula value changed."""
         return recompute(self.database, self._live_catalogue, judge, at, by)
 
-    def declare(self, indicator: Indicator, source: Source | None, *, by: str, judge: Judge, at: datetime) -> Revision:
+    def declare(
+        self,
+        indicator: Indicator,
+        source: Source | None,
+        *,
+        by: str,
+        judge: Judge,
+        at: datetime,
+        entry: Entry | None = None,
+    ) -> Revision:
         """Take over an own indicator, with its source unless that is known; Refused when the id ships already."""
-        return declare(self.database, indicator, source, judge, at, by)
+        return declare(self.database, indicator, source, judge, at, by, entry)
 
     def revision(self, stand: int | None = None) -> Revision:
         """One revision; NotFound for an unknown one."""

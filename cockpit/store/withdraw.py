@@ -17,6 +17,7 @@ from cockpit.store import history, slices
 from cockpit.store.blocked import blocked
 from cockpit.store.cells import ABSENT, Cells, Flags, Ints, address_of, differing, joined
 from cockpit.store.database import Database
+from cockpit.store.entries import Entry, enter
 from cockpit.store.frames import in_order, places
 from cockpit.store.history import Read
 from cockpit.store.names import Names, names
@@ -63,6 +64,7 @@ def withdraw(
     by: str,
     reason: str,
     allowed: Allowed | None = None,
+    entry: Entry | None = None,
 ) -> Withdrawal:
     """The withdrawal; Refused when it cannot be, Forbidden when a cell is not ``allowed``: nothing is changed then."""
     with database.writing() as writer:
@@ -73,6 +75,7 @@ def withdraw(
         _forbid(plan.written, known, allowed)
         kept = _kept(known, plan)
         if not plan.going.any():
+            enter(entry, writer, None)
             return Withdrawal(None, 0, 0, kept)
         going, removed = len(plan.becoming), int((plan.becoming.status == ABSENT).sum())
         revision = Revision(
@@ -86,12 +89,17 @@ def withdraw(
         )
         history.write(writer, revision)
         writer.run("INSERT INTO withdrawal (revision_id, withdrawn_id) VALUES (?, ?)", (revision.id, number))
-        work = Work(writer, revision.id, catalogue_at(read), known)
-        laid, changed = _laid(read, plan)
-        slices.end(work, sorted(set(changed.tolist()) - set(laid.slot.tolist())))
-        slices.write(work, laid, {})
-        codes = follow_up(work, judge, years_of(plan.becoming, known), laid)
+        codes = _carried_out(Work(writer, revision.id, catalogue_at(read), known), plan, judge)
+        enter(entry, writer, revision)
         return Withdrawal(replace(revision, indicators=codes), going - removed, removed, kept)
+
+
+def _carried_out(work: Work, plan: _Plan, judge: Judge) -> tuple[str, ...]:
+    """The indicators whose values changed, computed ones too."""
+    laid, changed = _laid(work.writer.rows, plan)
+    slices.end(work, sorted(set(changed.tolist()) - set(laid.slot.tolist())))
+    slices.write(work, laid, {})
+    return follow_up(work, judge, years_of(plan.becoming, work.names), laid)
 
 
 def _refuse(read: Read, old: Revision) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import combinations, pairwise
+from math import dist
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,7 @@ from cockpit.charts.scene import Scene
 from cockpit.charts.svg import drawing
 from cockpit.charts.svg.colours import palettes
 from cockpit.charts.svg.dodge import dodge
+from cockpit.charts.svg.ink import Shape
 from cockpit.charts.svg.measure import width, wrap
 from cockpit.model.view import View
 
@@ -147,6 +149,44 @@ def test_text_and_marks_have_enough_contrast(scheme: int) -> None:
         assert contrast(colours[token], colours["paper"]) >= 3, token
     for shade in range(1, 7):
         assert contrast(colours[f"on-scale-{shade}"], colours[f"scale-{shade}"]) >= 4.5, shade
+
+
+# what people with a missing cone see, on linear colours (Machado, Oliveira and Fernandes 2009, severity 1)
+SIGHTS = {
+    "all three cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+}
+NAMED = ("mark", "mark-2", "mark-3", "mark-4", "mark-5")
+
+
+def seen(colour: str, sight: str) -> tuple[float, float, float]:
+    """CIELAB of a colour as eyes of that kind see it."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0), 1) for row in SIGHTS[sight])
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_compared_kreise_differ_from_each_other_and_from_land_and_bund(scheme: int, sight: str) -> None:
+    colours = palettes()[scheme]
+    shown = {token: seen(colours[token], sight) for token in (*NAMED, "ink-2")}
+    for one, other in combinations(shown, 2):
+        assert dist(shown[one], shown[other]) >= 20, (one, other)
+
+
+def test_the_name_of_a_compared_kreis_has_the_colour_of_its_line(employment: View) -> None:
+    drawn = drawing(charts.scene("line", employment), 720)
+    colours = {text.content: text.fill for text in drawn.texts if text.fill.startswith("mark")}
+    assert set(colours.values()) == {"mark", "mark-2", "mark-3"}
+    for token in set(colours.values()):
+        assert any(shape.stroke == token for shape in drawn.elements if isinstance(shape, Shape)), token
 
 
 def test_wrapped_lines_fit_and_lose_nothing() -> None:

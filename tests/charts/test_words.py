@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from cockpit import charts
 from cockpit.base.texts import has_text
 from cockpit.charts import words
 from cockpit.model.region import Region
@@ -116,7 +117,7 @@ def test_too_old_is_told_without_judgement(jobless: Card) -> None:
         "2010–2020 von 8,4 auf 6,4 gesunken. Letzter Wert 2020 – für eine heutige Aussage zu alt."
     )
     assert words.age_note(jobless) == "Wert von 2020 · älterer Stand"
-    assert words.reason(jobless.judgement, jobless.indicator) == ("letzter Wert 2020: für eine heutige Aussage zu alt")
+    assert words.reason(jobless.judgement) == ("letzter Wert 2020: für eine heutige Aussage zu alt")
 
 
 def test_rahmenzahl_is_told_but_not_judged(card: Card) -> None:
@@ -128,15 +129,24 @@ def test_rahmenzahl_is_told_but_not_judged(card: Card) -> None:
 
 
 def test_a_gap_invites_to_upload(card: Card) -> None:
-    gap = replace(card.indicator, kind="gap")
-    assert words.reason(card.judgement, gap) == "Dazu liegen keine Kreisdaten vor – eigene Daten hochladen"
+    unknown = replace(card.judgement, reason="gap")
+    assert words.reason(unknown) == "Dazu liegen keine Kreisdaten vor – eigene Daten hochladen"
+
+
+def test_a_gap_that_was_filled_is_judged_like_any_other(card: Card) -> None:
+    filled = replace(
+        card,
+        indicator=replace(card.indicator, kind="gap"),
+        judgement=replace(card.judgement, direction="no_verdict", reason="too_few"),
+    )
+    assert words.card_sentence(filled).endswith("Zu wenige Werte für eine Aussage.")
 
 
 @pytest.mark.parametrize("key", REASONS)
 def test_every_reason_has_german_words(key: str, card: Card) -> None:
     assert has_text(f"words.reason.{key}")
     judgement = replace(card.judgement, reason=key)
-    assert words.reason(judgement, card.indicator)
+    assert words.reason(judgement)
 
 
 def test_values_with_unit_status_and_decimals(energy: View, card: Card) -> None:
@@ -234,6 +244,15 @@ def test_findings_of_each_tab(employment: View) -> None:
 
 
 def test_subtitle_says_measure_area_and_period(employment: View) -> None:
-    assert words.subtitle(employment) == (
+    alone = replace(employment, chosen=employment.chosen[:1])
+    assert words.subtitle(alone) == (
         "Beschäftigungsquote, % der 15- bis 64-Jährigen · Kreis Lippe und 6 vergleichbare Landkreise · 1997–2021"
     )
+
+
+def test_subtitle_names_every_kreis_that_is_compared(employment: View) -> None:
+    both = replace(employment, chosen=employment.chosen[:2])
+    area = "Kreis Lippe und Kreis Gütersloh, dazu 6 vergleichbare Landkreise"
+    assert area in words.subtitle(both)
+    assert area in charts.alt(charts.scene("line", both))
+    assert "Kreis Lippe und 6 vergleichbare" in words.subtitle(both, "strip"), "the strip marks the Kreis only"

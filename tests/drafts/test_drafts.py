@@ -163,7 +163,8 @@ def test_with_a_second_pair_of_eyes_nobody_publishes_alone(store: Store) -> None
     assert [one.id for one in drafts.mine(store, eyes)] == [draft.id]
     with pytest.raises(Forbidden):
         drafts.publish(store, draft, berta, "", later(hours=2), second=True)
-    agreed = drafts.publish(store, drafts.find(store, draft.id, eyes), eyes, "", later(hours=3), second=True)
+    looked_at = drafts.find(store, draft.id, eyes)
+    agreed = drafts.publish(store, looked_at, eyes, "", later(hours=3), second=True, shown=drafts.seen(looked_at))
     assert worked(store, agreed, anna).state == "published"
     own = checked(store, eyes, LIPPE, at=4)
     assert drafts.publish(store, own, eyes, "", later(hours=5), second=True).state == "approval"
@@ -172,7 +173,7 @@ def test_with_a_second_pair_of_eyes_nobody_publishes_alone(store: Store) -> None
 def test_the_second_pair_of_eyes_may_give_a_draft_back(store: Store) -> None:
     anna, eyes = hired(store, "anna"), hired(store, "clara", "freigabe")
     draft = drafts.publish(store, checked(store, anna, BOTH), anna, "", later(hours=1), second=True)
-    assert drafts.send_back(store, drafts.find(store, draft.id, eyes), later(hours=2)).state == "checked"
+    assert drafts.send_back(store, drafts.find(store, draft.id, eyes), "clara", later(hours=2)).state == "checked"
 
 
 def test_drafts_live_fourteen_days(store: Store) -> None:

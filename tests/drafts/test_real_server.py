@@ -185,6 +185,7 @@ def test_a_worker_that_is_killed_is_replaced_by_the_next_look(staff_store: Store
     rows = b"".join(b"05766;arbeitslose;%d;%d\n" % (1900 + n % 126, n) for n in range(200_000))
     draft = drafts.create(staff_store, account, HEAD + rows, "werte.csv", Choices(), at=AT)
     process = worker.start(staff_store, draft.id)
+    assert process is not None
     end = time.monotonic() + 30
     while not wip.alive(staff_store.database, draft.id) and time.monotonic() < end:
         time.sleep(0.01)

@@ -33,9 +33,9 @@ def test_every_slip_has_its_finding_and_its_repair(store: Store, take: Take) -> 
         ("error", "duplicate.different", 8, "wert", "51,1", "Nur die richtige Zeile stehen lassen.", ""),
         ("error", "territory.gone", 2, "wert", "61,5", "Werte des Nachfolgers einlesen.", ""),
         ("error", "value.above", 4, "wert", "812,0", "Den Wert und seine Einheit prüfen.", ""),
-        ("note", "check.few", None, None, None, "", ""),
-        ("note", "check.few", None, None, None, "", ""),
         ("warning", "check.factor_ten_new", 10, "wert", "6,12", "Das Komma prüfen.", ""),
+        ("note", "check.few", None, None, None, "", ""),
+        ("note", "check.few", None, None, None, "", ""),
     ]  # fmt: skip
     assert (report.rows_read, report.new, report.refused) == (9, 3, 6)
     assert [number(store, LED, key, year) for key, year in (("01001", 2023), ("05770", 2022), ("05770", 2023))] == [

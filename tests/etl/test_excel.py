@@ -57,6 +57,39 @@ def test_text_numbers_beside_real_ones_are_read_where_they_are_clear(store: Stor
     assert found == [1064.6, 50.25, 3500]
 
 
+def test_a_thousands_point_beside_a_decimal_comma_is_told(take: Take, book: Sheets) -> None:
+    head = ["AGS", "Jahr", "Wert"]
+    texts: list[list[object]] = [["05766", 2023, "142,5"], ["05762", 2023, "1.392"]]
+    for rows in (texts, [*texts, ["01001", 2023, 50.25]], [*texts, ["01001", 2023, 1.392]]):
+        report = take(book(Daten=[head, *rows]), indicator="arbeitslose", dry_run=True)
+        finding = about(report, "Tausenderpunkt")
+        assert (finding.severity, finding.line, finding.column, finding.cell) == ("note", 3, "Wert", "1.392")
+        assert "1.392 als 1392" in finding.problem
+        assert finding.rows == 1
+
+
+def test_points_without_a_comma_beside_them_are_not_told(take: Take, book: Sheets) -> None:
+    rows: list[list[object]] = [["AGS", "Jahr", "Wert"], ["05766", 2023, "1.392.100"], ["05762", 2023, "1.392"]]
+    report = take(book(Daten=rows), indicator="bevoelkerung")
+    assert [one for one in report.findings if "Tausenderpunkt" in one.problem] == []
+
+
+def test_a_text_file_may_have_points_and_commas(take: Take) -> None:
+    report = take("ags;jahr;wert\n05766;2023;142,5\n05762;2023;1.392\n", indicator="arbeitslose")
+    assert [one for one in report.findings if "Tausenderpunkt" in one.problem] == []
+
+
+def test_a_finding_shows_the_cell_as_it_stands_in_the_workbook(take: Take, book: Sheets) -> None:
+    tidy = book(D=[["AGS", "Jahr", "Wert"], ["05766", 2024, "142,5"], ["01001", 2024, 50.25]])
+    wide = book(D=[[], ["", "AGS", "Name", 2024], ["", "05766", "Lippe", "142,5"], ["", "01001", "Flensburg", 50.25]])
+    for data, line in ((tidy, 2), (wide, 3)):
+        finding = about(take(data, indicator=LED, dry_run=True), "größten")
+        assert (finding.line, finding.cell) == (line, "142,5")
+        assert finding.problem.startswith("142,5 liegt über")
+    unclear = book(D=[["AGS", "Jahr", "Wert"], ["05766", 2024, "6,400"], ["01001", 2024, 50.25]])
+    assert about(take(unclear, indicator=LED, dry_run=True), "keine Zahl").cell == "6,400"
+
+
 def test_a_text_number_that_may_mean_two_things_is_refused(store: Store, take: Take, book: Sheets) -> None:
     rows = [["AGS", "Jahr", "Wert"], ["05766", 2024, "6,400"], ["01001", 2024, 50.25]]
     report = take(book(Daten=rows), indicator="arbeitslose")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from cockpit.etl import Report, Request, marked, prepare, template
+from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.store import Store
 from tests.etl.conftest import AT, Take
@@ -97,7 +99,63 @@ def test_the_general_template_names_the_indicator_in_a_column(take: Take, kreise
 def test_the_template_tells_unit_and_range(store: Store, kreise: list[Region]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(template(store.catalogue().indicators[RATE], kreise)))
     notes = " ".join(str(row[0].value) for row in book["Hinweise"].iter_rows())
-    assert "Arbeitslosenquote in %" in notes
-    assert "0,0 … 100,0" in notes
+    assert "Arbeitslosenquote, Einheit: %." in notes
+    assert "Möglich ist: 0 bis 100." in notes
     assert book["Daten"]["A2"].number_format == "@"
     assert book["Daten"].data_validations.dataValidation
+
+
+def hints(indicator: Indicator) -> list[str]:
+    """The lines of the sheet of hints."""
+    book = openpyxl.load_workbook(io.BytesIO(template(indicator, [])))
+    return [str(row[0].value) for row in book["Hinweise"].iter_rows()]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "line"),
+    [
+        (0, None, "Möglich ist: mindestens 0."),
+        (None, 1500, "Möglich ist: höchstens 1.500."),
+        (-2.5, 0.25, "Möglich ist: −2,5 bis 0,25."),
+    ],
+)
+def test_the_template_tells_open_ranges_in_words(
+    store: Store, low: float | None, high: float | None, line: str
+) -> None:
+    indicator = replace(store.catalogue().indicators[RATE], minimum=low, maximum=high)
+    assert hints(indicator)[1] == line
+
+
+def test_the_template_says_nothing_of_a_range_without_limits(store: Store) -> None:
+    indicator = replace(store.catalogue().indicators[RATE], minimum=None, maximum=None)
+    assert not [line for line in hints(indicator) if line.startswith("Möglich")]
+
+
+def test_the_unit_of_an_index_is_named_as_its_unit(store: Store) -> None:
+    assert "(GISD), Einheit: Index 0–1." in hints(store.catalogue().indicators["gisd-score"])[0]
+
+
+def test_the_copy_shows_cells_as_they_stand_in_the_workbook(store: Store) -> None:
+    file = io.BytesIO()
+    book = openpyxl.Workbook()
+    page = book.create_sheet("Daten", 0)
+    page.append(["AGS", "Jahr", "Wert"])
+    for row in (["05766", 2023, "142,5"], ["05762", 2023, 50.25], ["05758", 2023, "6,400"]):
+        page.append(row)
+    book.save(file)
+    report = prepare(store, Request(file.getvalue(), "x.xlsx", RATE), at=AT)[0]
+    copy = openpyxl.load_workbook(io.BytesIO(marked(file.getvalue(), "x.xlsx", report, "xlsx")))
+    assert [copy["Datei mit Befunden"][f"C{line}"].value for line in (2, 3, 4)] == ["142,5", "50.25", "6,400"]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_the_filled_in_template_of_one_kreis_raises_no_remark(
+    store: Store, kreise: list[Region], *, several: bool
+) -> None:
+    lippe = [one for one in kreise if one.key == "05766"]
+    empty = template(None if several else store.catalogue().indicators[RATE], lippe, "csv").decode("utf-8-sig")
+    named = f"{RATE};" if several else ""
+    filled = f"{empty.splitlines()[0]}\n05766;Kreis Lippe;{named}2023;6,4;\n"
+    request = Request(filled.encode(), "vorlage.csv", None if several else RATE)
+    report, _ = prepare(store, request, at=AT, care=lambda key: key == "05766")
+    assert (report.new, report.findings) == (1, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cockpit.store import Store
 from tests.etl.conftest import Take, about, number, value
 
@@ -34,6 +36,33 @@ def test_a_new_value_ten_times_the_year_before_is_told_and_taken(take: Take) -> 
     report = take("ags;jahr;wert\n05766;2019;1078\n05766;2020;11899\n", indicator=COUNT)
     assert about(report, "Vorjahr").severity == "warning"
     assert report.new == 2
+
+
+def test_a_change_by_nearly_ten_is_told_and_taken(take: Take) -> None:
+    take("ags;jahr;wert\n05766;2020;139,2\n05762;2020;140,5\n", indicator="haushaltseinkommen")
+    report = take("ags;jahr;wert\n05766;2020;1361,0\n05762;2020;980,0\n", indicator="haushaltseinkommen")
+    finding = about(report, "fast das Zehnfache")
+    assert (finding.code, finding.severity, finding.line) == ("check.nearly_tenfold", "warning", 2)
+    assert finding.problem == "1.361 statt bisher 139: Änderung um fast das Zehnfache."
+    assert (report.changed, report.refused) == (2, 0)
+
+
+@pytest.mark.parametrize(("value", "code"), [("6,9", ""), ("7", "nearly_tenfold_new"), ("10", "factor_ten_new")])
+def test_a_new_value_is_told_from_seven_times_the_year_before(take: Take, value: str, code: str) -> None:
+    report = take(f"ags;jahr;wert\n05766;2019;1,0\n05766;2020;{value}\n", indicator=RATE)
+    assert [one.code for one in report.findings if one.severity == "warning"] == ([f"check.{code}"] if code else [])
+    assert report.new == 2
+
+
+def test_a_corrected_value_is_held_against_the_year_before_too(take: Take) -> None:
+    take("ags;jahr;wert\n05766;2019;1,0\n05766;2020;2,0\n", indicator=RATE)
+    assert about(take("ags;jahr;wert\n05766;2020;8,5\n", indicator=RATE), "im Vorjahr").line == 2
+    assert about(take("ags;jahr;wert\n05766;2020;12,5\n", indicator=RATE), "im Vorjahr").line == 2
+
+
+def test_eight_deaths_after_one_are_no_lost_comma(take: Take) -> None:
+    report = take("ags;jahr;wert\n05766;2019;1\n05766;2020;8\n", indicator="verkehrstote")
+    assert [one for one in report.findings if "Zehnfache" in one.problem] == []
 
 
 def test_from_none_to_three_is_no_factor_of_ten(take: Take) -> None:

@@ -31,3 +31,12 @@ def publish(staff_store: Store) -> Callable[..., Revision]:
         return made
 
     return make
+
+
+def fails(patch: pytest.MonkeyPatch) -> None:
+    """From now on nothing can be written into the audit log."""
+
+    def stop(*_: object) -> int:
+        raise RuntimeError
+
+    patch.setattr("cockpit.store.people.audit.append", stop)

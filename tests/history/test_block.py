@@ -14,6 +14,7 @@ from cockpit.progress import assess
 from cockpit.query import Snapshot
 from cockpit.store import Store
 from tests.conftest import TODAY
+from tests.history.conftest import fails
 from tests.people.conftest import Person
 
 QUOTE = "arbeitslosenquote"
@@ -250,3 +251,13 @@ def test_values_of_linked_indicators_beside_a_project(someone: Person, staff_sto
     assert someone.get(f"/hebelprojekte?kreise=lippe&stand={stand}").status_code == 410
     assert someone.get(f"/hebelprojekte?kreise=herford&stand={stand}").status_code == 200
     assert someone.get(f"/hebelprojekte?stand={stand}").status_code == 200
+
+
+def test_without_an_entry_in_the_audit_log_nothing_is_blocked(
+    signed_in: Sign, staff_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, before = signed_in("freigabe", ()), staff_store.revision()
+    fails(monkeypatch)
+    assert officer.post("/daten/sperren", "/daten/sperren", **SHEET, bestaetigt="ja").status_code == 500
+    assert staff_store.blocks() == ()
+    assert staff_store.revision() == before

@@ -19,6 +19,7 @@ from cockpit.query.definitions import versions
 from cockpit.store import Store
 from cockpit.web.staff._definition import document, written
 from tests.conftest import ROOT, TODAY
+from tests.history.conftest import fails
 from tests.people.conftest import Person
 
 Sign = Callable[..., Person]
@@ -266,3 +267,12 @@ def test_every_shipped_indicator_would_come_out_of_the_form_as_it_is(live: Snaps
 def test_files_and_forms_are_checked_by_the_same_form() -> None:
     file = ROOT / "data/catalogue/indicators/energie/pv-leistung.toml"
     assert IndicatorForm.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).title
+
+
+def test_without_an_entry_in_the_audit_log_nothing_is_declared(
+    signed_in: Sign, staff_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, before = signed_in(), staff_store.revision()
+    fails(monkeypatch)
+    assert sent(officer)[0] == 500
+    assert staff_store.revision() == before

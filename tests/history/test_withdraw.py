@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from cockpit import people
+from cockpit.base.settings import settings
 from cockpit.model.revision import Revision
 from cockpit.store import Store
+from tests.history.conftest import fails
 from tests.people.conftest import Person
 
 QUOTE = "arbeitslosenquote"
@@ -137,3 +141,33 @@ def test_the_original_file_is_for_people_who_signed_in(
 
 def test_a_datenstand_without_a_file_has_none_to_give(signed_in: Sign) -> None:
     assert signed_in().get("/daten/stand/1/datei").status_code == 404
+
+
+def test_with_second_eyes_who_only_prepares_takes_nothing_back(
+    signed_in: Sign, staff_store: Store, publish: Callable[..., Revision], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COCKPIT_SECOND_EYES", "true")
+    settings.cache_clear()
+    made = publish((QUOTE, "05766", 2020, 4.4))
+    address = f"/daten/stand/{made.id}/zuruecknehmen"
+    officer = signed_in()
+    assert officer.get(address).status_code == 403
+    answer = officer.post(address, grund="x")
+    assert answer.status_code == 403
+    assert "Rolle Freigabe oder Verwaltung" in answer.text
+    assert staff_store.withdrawn_by(made.id) is None
+    other = signed_in("freigabe", ("05766",), "freigabe")
+    assert other.get(address).status_code == 200
+    assert other.post(address, address, grund="x").status_code == 200
+    assert staff_store.withdrawn_by(made.id) is not None
+
+
+def test_without_an_entry_in_the_audit_log_nothing_is_taken_back(
+    signed_in: Sign, staff_store: Store, publish: Callable[..., Revision], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = publish((QUOTE, "05766", 2020, 4.4))
+    address, officer = f"/daten/stand/{made.id}/zuruecknehmen", signed_in()
+    fails(monkeypatch)
+    assert officer.post(address, grund="x").status_code == 500
+    assert staff_store.withdrawn_by(made.id) is None
+    assert staff_store.revision() == made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cockpit import people
-from cockpit.base.errors import NotFound, Refused, SignInNeeded, UsageFault
+from cockpit.base.errors import Forbidden, NotFound, Refused, SignInNeeded, UsageFault
 from cockpit.people import passwords
 from cockpit.store import Store
 
@@ -140,3 +140,29 @@ def test_a_password_changes_only_with_the_old_one(store: Store) -> None:
 def test_an_unknown_account_is_named(store: Store) -> None:
     with pytest.raises(NotFound, match="„niemand“"):
         people.find(store, "niemand")
+
+
+def test_a_new_one_time_password_ends_every_token_and_the_log_says_so(store: Store) -> None:
+    account = hired(store, "anna")
+    secrets = [people.token(store, account, name, 30, ["upload"], AT) for name in ("Export", "Nachts")]
+    once = people.reset_password(store, "anna", by="chef", at=AT)
+    for secret in secrets:
+        with pytest.raises(SignInNeeded):
+            people.by_token(store, secret, "upload", AT)
+    told = [(one.who, one.action, one.subject) for one in people.protocol(store, 2)]
+    assert told == [
+        ("chef", "token.revoke", f"anna/{number} {name}") for number, name in ((1, "Export"), (2, "Nachts"))
+    ]
+    people.change_password(store, account, once, f"{PASSWORD} 2", ADDRESS, later(minutes=5))
+    with pytest.raises(SignInNeeded):
+        people.by_token(store, secrets[0], "upload", later(minutes=6))
+    assert people.check_protocol(store) == ()
+
+
+def test_tokens_of_an_account_with_a_one_time_password_do_not_count_yet(store: Store) -> None:
+    account, once = people.add(store, "anna", "datenpflege", by="Test", at=AT)
+    secret = people.token(store, account, "Export", 30, ["upload"], AT)
+    with pytest.raises(Forbidden, match="Einmalkennwort"):
+        people.by_token(store, secret, "upload", AT)
+    changed = people.change_password(store, account, once, PASSWORD, ADDRESS, AT)
+    assert people.by_token(store, secret, "upload", AT) == changed

@@ -8,8 +8,10 @@ import pytest
 
 from cockpit import people
 from cockpit.base.clock import now
+from cockpit.base.errors import Forbidden
 from cockpit.cli import main
 from cockpit.store import Store
+from cockpit.store.people import accounts
 
 from .conftest import ADDRESS
 
@@ -71,6 +73,10 @@ def test_a_token_is_printed_alone_and_works(staff_store: Store, capsys: pytest.C
     run(capsys, "user", "add", "maschine", "--role", "datenpflege", "--kreis", "05766")
     code, out, _ = run(capsys, "token", "create", "maschine", "--scope", "upload", "--days", "90")
     assert code == 0
+    with pytest.raises(Forbidden, match="Einmalkennwort"):
+        people.by_token(staff_store, out.strip(), "upload", now())
+    with staff_store.database.writing() as writer:
+        accounts.set_password(writer, people.find(staff_store, "maschine").account.id, "eigenes", must_change=False)
     assert people.by_token(staff_store, out.strip(), "upload", now()).name == "maschine"
     assert run(capsys, "token", "create", "maschine", "--scope", "alles", "--days", "90")[0] == 2
     assert run(capsys, "token", "create", "maschine", "--scope", "upload", "--days", "0")[0] == 2

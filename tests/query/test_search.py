@@ -25,6 +25,25 @@ def test_a_few_letters_find_it(live: Snapshot, words: str, title: str) -> None:
     assert any(title in hit.title for hit in search(live, words))
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Energieverbrauch Gebäude", "Energieverbrauch der eigenen Gebäude"),
+        ("eigene Gebäude", "Energieverbrauch der eigenen Gebäude"),
+        ("gebäuden energie", "Energieverbrauch der eigenen Gebäude"),
+        ("verbrauch gebäude", "Energieverbrauch der eigenen Gebäude"),
+        ("ladepunkte öffentlich", "Öffentliche Ladepunkte je 1.000 Einwohner"),
+        ("paderborn kreis", "Kreis Paderborn"),
+    ],
+)
+def test_all_words_count_in_any_order_and_form(live: Snapshot, words: str, title: str) -> None:
+    assert title in [hit.title for hit in search(live, words)][:3]
+
+
+def test_a_word_that_fits_nothing_is_not_left_out(live: Snapshot) -> None:
+    assert not any("Gebäude" in hit.title for hit in search(live, "Gebäude Xylophon"))
+
+
 def test_namesakes_are_told_apart(live: Snapshot) -> None:
     hits = [hit for hit in search(live, "osnabrück") if hit.kind == "kreis"]
     assert len(hits) == 2

@@ -39,7 +39,7 @@ def test_a_report_opens_with_the_sentence_of_the_page(live: Snapshot, lippe: Reg
     report = made(live, lippe)
     assert report.title == "Bericht: Kreis Lippe"
     assert report.chapters[0].blocks[0] == Paragraph(words.headline(profile(live, lippe)), "lead")
-    assert report.facts == ("Nordrhein-Westfalen · 346.151 Einwohner (2021) · 1.246 km² · AGS 05766",)
+    assert report.facts == ("Nordrhein-Westfalen · 347.149 Einwohner (2024) · 1.246 km² · AGS 05766",)
     assert report.stand == f"Datenstand {live.revision.id} vom {live.revision.created_at:%d.%m.%Y}"
 
 
@@ -174,7 +174,10 @@ def test_the_small_table_names_exactly_the_years_it_shows(live: Snapshot) -> Non
     grid = next(block for block in indicator_blocks(shown, 1) if isinstance(block, Grid))
     years = [column.title for column in grid.columns[1:]]
     assert years == [str(year) for year in range(2014, 2021)]
-    assert grid.caption.endswith("2014–2020")
+    assert grid.caption.endswith("2014–2020 (Auszug: die letzten 7 von 13 Jahren mit Werten seit 2008)")
+    chosen = selection(live, {"kreise": "lippe", "zeit": "2015..2020"}, indicator="arbeitslosenquote")
+    short = next(block for block in indicator_blocks(view(live, chosen), 1) if isinstance(block, Grid))
+    assert short.caption.endswith(", 2015–2020")
 
 
 def test_every_kreis_can_be_reported(live: Snapshot) -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cockpit.base.settings import settings
+from cockpit.drafts import worker
 from cockpit.store import Store
+from cockpit.web.staff import api
 from tests.conftest import ROOT
 from tests.drafts.conftest import changed_by_hand, value
 from tests.staff.conftest import UPLOADS, Program
@@ -152,6 +155,36 @@ def test_a_conflict_is_told_with_its_cells(program: Programs) -> None:
     assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
     (cell,) = answer.get_json()["conflicts"]
     assert (cell["key"], cell["live"], cell["fresh"], cell["by"]) == ("05758", 251000, 252000, "eins")
+
+
+def test_with_a_second_pair_of_eyes_a_program_must_say_what_it_looked_at(
+    program: Programs, staff_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COCKPIT_SECOND_EYES", "true")
+    settings.cache_clear()
+    mine, eyes = program(), program("freigabe", name="augen")
+    address = mine.upload(HERFORD, "werte.csv").get_json()["address"]
+    assert mine.post(address + "/publish").get_json()["state"] == "approval"
+    seen = eyes.get(address).get_json()["seen"]
+    assert eyes.post(address + "/publish").status_code == 409
+    assert mine.post(address + "/publish", note="noch einmal vorgelegt").status_code == 200
+    answer = eyes.post(address + "/publish", seen=seen)
+    assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
+    assert value(staff_store, "bevoelkerung", "05758", 2021) != 251000
+    assert eyes.post(address + "/publish", seen=eyes.get(address).get_json()["seen"]).status_code == 200
+    assert value(staff_store, "bevoelkerung", "05758", 2021) == 251000
+
+
+def test_a_check_that_takes_long_is_answered_with_its_address(
+    program: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = program()
+    assert api.PATIENCE <= 10, "a call must not hold a process of the server for long"
+    monkeypatch.setattr(api, "PATIENCE", 0.2)
+    monkeypatch.setattr(worker, "start", lambda _store, _draft: None)
+    answer = caller.upload(HERFORD, "werte.csv")
+    assert answer.status_code == 202
+    assert answer.headers["Location"] == answer.get_json()["address"]
 
 
 def test_unknown_drafts_and_revisions_are_not_found(program: Programs) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import sqlite3
 import struct
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -276,6 +278,7 @@ def test_uploads_that_may_hold_the_value_are_discarded_and_others_are_not(sqlite
         draft_with(connection, "gleicher Indikator", "approval", b"a")
         draft_with(connection, "noch ungeprüft", "working", b"b", "{}")
         draft_with(connection, "anderes Thema", "checked", b"c", other)
+        draft_with(connection, "andere Spalte", "checked", b"05766;5;1.234,56789", other)
         draft_with(connection, "schon veröffentlicht", "published", b"d")
     connection.close()
     blocked(store)
@@ -286,7 +289,7 @@ def test_uploads_that_may_hold_the_value_are_discarded_and_others_are_not(sqlite
     connection.close()
     assert states == {
         "gleiche Datei": "discarded", "gleicher Indikator": "discarded", "noch ungeprüft": "discarded",
-        "anderes Thema": "checked", "schon veröffentlicht": "published",
+        "anderes Thema": "checked", "andere Spalte": "discarded", "schon veröffentlicht": "published",
     }  # fmt: skip
     assert parts == ["anderes Thema"]
     assert "noch einmal hochladen" in fault
@@ -359,3 +362,74 @@ def test_files_of_a_store_from_before_the_notes_on_files_are_withheld_when_in_do
         store.file(hashlib.sha256(ORIGINAL).hexdigest())
     assert store.file(hashlib.sha256(b"Einwohner").hexdigest()) == b"Einwohner"
     assert store.verify() == ()
+
+
+def workbook(*texts: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, content in enumerate(texts):
+            archive.writestr(f"xl/{place}.xml", f"<?xml version='1.0'?><s>{content}</s>")
+    return held.getvalue()
+
+
+TOLD = [
+    b"ags;jahr;einwohner;andere\n05766;2020;5;1234,56789\n",
+    b"5766,2020,1234.56789\n",
+    "Lippe\t1.234,56789".encode("utf-16"),
+    b"Kreis;Zahl\nLIPPE;1'234.5679",
+    b"05766000;123456,789 Promille",
+    b"Lippe;1.234,57",
+    workbook("<t>Lip</t><t>pe</t>", "<v>1234.56789</v>"),
+    workbook("<v>5766</v>", f"<v>{SECRET:.17g}</v>"),
+    gzip.compress(b"05766;1234,56789"),
+    b"Lippe;arbeitslose;2020;1300",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
+    workbook("Lippe", "nichts")[:-30],
+]
+SILENT = [
+    b"01001;2020;1234,56789\n",
+    b"05766;2020;98765\n",
+    b"105766;2020;1234,56789\n",
+    b"Lippstadt;1.234,56789",
+    workbook("<v>5766</v>", "<v>1299.5</v>"),
+]
+
+
+@pytest.mark.parametrize("data", TOLD)
+def test_a_file_that_has_the_value_in_a_column_never_taken_is_withheld(filled: Store, data: bytes) -> None:
+    published(filled, ("bevoelkerung", "09162", 2020, 5.0), file=data)
+    blocked(filled)
+    with pytest.raises(Gone):
+        filled.file(hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize("data", SILENT)
+def test_a_file_that_tells_nothing_of_the_value_is_kept(filled: Store, data: bytes) -> None:
+    published(filled, ("bevoelkerung", "09162", 2020, 5.0), file=data)
+    blocked(filled)
+    assert filled.file(hashlib.sha256(data).hexdigest()) == data
+
+
+def test_a_file_whose_row_of_the_cell_was_left_out_is_withheld(filled: Store) -> None:
+    data = b"ags;wert\n09162;5\n05766;1300\n"
+    published(filled, ("arbeitslose", "09162", 2020, 5.0), file=data)
+    blocked(filled)
+    with pytest.raises(Gone):
+        filled.file(hashlib.sha256(data).hexdigest())
+
+
+def test_start_data_without_the_value_are_kept_whatever_else_they_hold(filled: Store) -> None:
+    data = b"05766;1234,56789"
+    published(filled, ("bevoelkerung", "09162", 2015, 5.0), file=data, kind="start")
+    blocked(filled)
+    assert filled.file(hashlib.sha256(data).hexdigest()) == data
+
+
+def test_a_file_handed_in_later_that_speaks_of_the_blocked_value_is_not_kept(filled: Store) -> None:
+    blocked(filled)
+    told, silent = b"ags;jahr;Einwohner;Arbeitslose\n05766;2020;5;1300\n", b"ags;jahr;Einwohner\n05766;2020;6\n"
+    for data, number in ((told, 5.0), (silent, 6.0)):
+        published(filled, ("bevoelkerung", "05766", 2020, number), file=data)
+    with pytest.raises(Gone):
+        filled.file(hashlib.sha256(told).hexdigest())
+    assert filled.file(hashlib.sha256(silent).hexdigest()) == silent

@@ -114,3 +114,28 @@ def test_a_catalogue_that_brings_the_id_of_an_own_indicator_is_refused_as_a_whol
     with pytest.raises(Refused, match="lernorte"):
         store.sync(shipped, at=AT, by="init", judge=judge)
     assert store.catalogue().indicators["lernorte"].own
+
+
+def test_a_formula_for_some_kreise_gives_values_to_no_other_and_proves_so(store: Store) -> None:
+    published(store, *(("bevoelkerung", key, 2025, 24_000.0) for key in ("05766", "01001", "DG")))
+    half = indicator("haelfte", formula=Formula(("bevoelkerung",), (), 0.5), kreise=("05766",))
+    declared(store, half, None)
+    assert shown(store, "haelfte") == {("05766", 2025): 12_000.0}
+    published(store, ("bevoelkerung", "01001", 2025, 90_000.0), ("bevoelkerung", "05766", 2025, 26_000.0))
+    assert shown(store, "haelfte") == {("05766", 2025): 13_000.0}
+    assert store.verify() == ()
+    declared(store, replace(half, kreise=("01001",)), None)
+    assert shown(store, "haelfte") == {("01001", 2025): 45_000.0}
+    declared(store, replace(half, kreise=()), None)
+    assert shown(store, "haelfte") == {("DG", 2025): 12_000.0, ("01001", 2025): 45_000.0, ("05766", 2025): 13_000.0}
+    assert store.verify() == ()
+
+
+def test_the_denominator_of_a_formula_for_some_kreise_is_the_newest_one_these_have(store: Store) -> None:
+    published(store, *(("bevoelkerung", key, 2024, 1_000.0) for key in ("05766", "01001", "09162", "05334")))
+    published(store, ("bevoelkerung", "05766", 2025, 2_000.0))
+    published(store, *(("arbeitslose", key, 2025, 100.0) for key in ("05766", "01001", "09162", "05334")))
+    rate = Formula(("arbeitslose",), ("bevoelkerung",), 1000.0, denominator_max_age=1)
+    declared(store, indicator("eigene-dichte", formula=rate, kreise=("05766",)), None)
+    assert shown(store, "eigene-dichte") == {("05766", 2025): 50.0}
+    assert store.verify() == ()

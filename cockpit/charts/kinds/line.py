@@ -73,14 +73,14 @@ def _context(view: View) -> tuple[Line, ...]:
 
 
 def _named(view: View) -> tuple[Line, ...]:
-    pairs = list(zip(ROLES, view.chosen[:MOST_KREISE], strict=False))
+    pairs = list(zip(ROLES, view.drawn[:MOST_KREISE], strict=False))
     return tuple(_line(series, view, role, named=True) for role, series in reversed(pairs))
 
 
 def _median(view: View) -> tuple[Line, ...]:
     if view.chosen:
         return ()
-    shown = [one for one in view.aggregates if _inside(one.year, view)]
+    shown = [one for one in view.spread if _inside(one.year, view)]
     dots = tuple(Dot(one.year, one.median, words.figure(one.median, view.indicator)) for one in shown)
     if not dots:
         return ()
@@ -104,7 +104,7 @@ def _inside(year: int, view: View) -> bool:
 def _quartiles(view: View) -> tuple[Band, ...]:
     if view.chosen:
         return ()
-    inside = [one for one in view.aggregates if _inside(one.year, view)]
+    inside = [one for one in view.spread if _inside(one.year, view)]
     dots = tuple(Dot(one.year, one.median, "") for one in inside)
     edges = {one.year: (one.lower_quartile, one.upper_quartile) for one in inside}
     return tuple(Band("quartiles", tuple((dot.x, *edges[dot.x]) for dot in run)) for run in _grouped(dots, view))
@@ -176,7 +176,7 @@ def _ticks(unit: str, values: list[float]) -> tuple[tuple[float, str], ...]:
 
 
 def _told(view: View, goals: tuple[Goal, ...]) -> str:
-    told = [_ends(series, view) for series in view.chosen]
+    told = [_ends(series, view) for series in view.drawn]
     told += [text("charts.alt.goal", label=goal.label) for goal in goals]
     return " ".join(part for part in told if part)
 

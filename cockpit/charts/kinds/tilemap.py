@@ -5,9 +5,10 @@ from __future__ import annotations
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 from cockpit.charts import words
-from cockpit.charts.scene import Legend, Note, Scene, Tile
+from cockpit.charts.scene import ONE_SHADE, Legend, Note, Scene, Tile
 from cockpit.charts.ticks import class_edges, shade
 from cockpit.charts.words.findings import with_value
+from cockpit.model.series import FEWEST_KREISE
 from cockpit.model.status import Status
 from cockpit.model.view import Standing, View
 
@@ -22,7 +23,7 @@ def scene(view: View) -> Scene:
     values = [one.point.value for one in standings if one.point.value is not None]
     if not values:
         raise Refused(text("charts.no_values"), view.indicator.title)
-    edges = class_edges(values, view.indicator.decimals)
+    edges = class_edges(values, view.indicator.decimals) if len(values) >= FEWEST_KREISE else None
     tiles = tuple(_tile(one, edges, view) for one in sorted(standings, key=lambda one: one.region.key))
     title, subtitle = words.finding_as("tilemap", view), words.subtitle(view, "tilemap")
     legend = _legend(values, edges, tiles, view)
@@ -40,7 +41,7 @@ def scene(view: View) -> Scene:
     )
 
 
-def _tile(standing: Standing, edges: tuple[float, ...], view: View) -> Tile:
+def _tile(standing: Standing, edges: tuple[float, ...] | None, view: View) -> Tile:
     region, point = standing.region, standing.point
     roles = {series.region.key: "compared" for series in view.chosen}
     if view.kreis:
@@ -51,17 +52,19 @@ def _tile(standing: Standing, edges: tuple[float, ...], view: View) -> Tile:
         name=region.display_name,
         x=region.tile_x or 0,
         y=region.tile_y or 0,
-        shade=0 if point.value is None else shade(point.value, edges),
+        shade=0 if point.value is None else ONE_SHADE if edges is None else shade(point.value, edges),
         text=words.value(point.value, view.indicator, point.status),
         state=state,  # type: ignore[arg-type]
         role=roles.get(region.key, ""),
     )
 
 
-def _legend(values: list[float], edges: tuple[float, ...], tiles: tuple[Tile, ...], view: View) -> Legend:
-    shown = tuple(words.figure(edge, view.indicator) for edge in (min(values), *edges, max(values)))
-    states = {tile.state for tile in tiles}
-    keys = [(state, text(f"charts.tilemap.{state}")) for state in ("none", "hidden") if state in states]
+def _legend(values: list[float], edges: tuple[float, ...] | None, tiles: tuple[Tile, ...], view: View) -> Legend:
+    """Classes from lowest to highest; too few values have none, only the sign that there is one."""
+    limits = () if edges is None else (min(values), *edges, max(values))
+    shown = tuple(words.figure(edge, view.indicator) for edge in limits)
+    states = {tile.state for tile in tiles} | ({"value"} if edges is None else set())
+    keys = [(state, text(f"charts.tilemap.{state}")) for state in ("value", "none", "hidden") if state in states]
     return Legend(shown, words.long_unit(view.indicator), tuple(keys))
 
 
@@ -72,10 +75,12 @@ def _notes(view: View) -> tuple[Note, ...]:
 
 def _told(view: View, legend: Legend) -> str:
     ordered = with_value(view)
+    shown = (ordered[0], ordered[-1]) if legend.edges else ordered
     ends = [
-        text("charts.alt.one", name=one.region.display_name, year=view.year, value=_shown(one, view))
-        for one in (ordered[0], ordered[-1])
+        text("charts.alt.one", name=one.region.display_name, year=view.year, value=_shown(one, view)) for one in shown
     ]
+    if not legend.edges:
+        return " ".join(ends)
     edges = text("charts.alt.classes", edges=", ".join(legend.edges), unit=legend.unit)
     return " ".join([*ends, edges])
 

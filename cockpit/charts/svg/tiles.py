@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cockpit.charts.scene import Legend, Scene, Tile
+from cockpit.charts.scene import ONE_SHADE, Legend, Scene, Tile
 from cockpit.charts.svg.ink import Element, Room, Shape, Text, area, box, line, paragraph, type_size
 from cockpit.charts.svg.measure import LINE_HEIGHT, width, wrap
 from cockpit.charts.svg.notes import hexagon, notes
@@ -103,6 +103,8 @@ def _legend(legend: Legend, room: Room, size: float) -> tuple[list[Element], flo
     unit = wrap(legend.unit, room.width, small)
     elements: list[Element] = list(paragraph(unit, room.left, room.top, small, "ink-2"))
     top = room.top + len(unit) * small * LINE_HEIGHT + 3
+    if not legend.edges:
+        return _keys(legend, elements, Room(room.left, top, room.width), small)
     count = len(legend.edges) - 1
     step = min(room.width, 420.0) / count
     for index in range(count):
@@ -136,7 +138,8 @@ def _keys(legend: Legend, elements: list[Element], room: Room, size: float) -> t
     x = room.left
     for state, label in legend.keys:
         corners = hexagon(x + 9, room.top + 9, 8)
-        elements += _empty(corners, x + 9, room.top + 9, 8, state, "", "")
+        filled: list[Element] = [area(corners, f"scale-{ONE_SHADE}")] if state == "value" else []
+        elements += filled or _empty(corners, x + 9, room.top + 9, 8, state, "", "")
         elements.append(Text(x + 26, room.top + 9 + size * 0.35, label, size, "ink-2"))
         x += 26 + width(label, size) + 18
     return elements, room.top + (22 if legend.keys else 0)

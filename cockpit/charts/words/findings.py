@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from cockpit.base.formats import span
+from cockpit.base.collation import collated
+from cockpit.base.formats import enumeration, span
 from cockpit.base.texts import text
 from cockpit.charts.words.movement import change, untested
 from cockpit.charts.words.position import band, kind_of
-from cockpit.charts.words.values import figure, long_unit, status_word, with_unit
-from cockpit.model.series import Series
+from cockpit.charts.words.values import NBSP, figure, long_unit, short_unit, status_word, with_unit
+from cockpit.model.region import Region
+from cockpit.model.series import FEWEST_KREISE, Series
 from cockpit.model.status import Status
-from cockpit.model.view import Standing, View, Whole
+from cockpit.model.view import Placement, Standing, View, Whole
 
 SEP = "words.subtitle.sep"
 OF_TAB = {"karte": "tilemap", "rangliste": "ranking"}
@@ -22,7 +24,7 @@ def finding(view: View) -> str:
 
 def finding_as(kind: str, view: View) -> str:
     """The finding for one kind of chart, without full stop."""
-    if view.indicator.kind == "gap":
+    if view.indicator.kind == "gap" and not view.years:
         return text("words.finding.gap")
     if kind in {"tilemap", "ranking"}:
         return _among(view)
@@ -80,17 +82,34 @@ def _unknown(name: str, title: str, chosen: Series) -> str:
 
 def _spread(view: View) -> str:
     title = view.indicator.short_title
-    if not view.aggregates:
-        return text("words.finding.nothing", title=title)
-    last = view.aggregates[-1]
+    if not view.spread:
+        return _few(view, with_value(view))
+    last = view.spread[-1]
     low, high = (with_unit(edge, view.indicator) for edge in (last.lower_quartile, last.upper_quartile))
     return text("words.finding.spread", title=title, year=last.year, low=low, high=high)
+
+
+def _few(view: View, ordered: list[Standing]) -> str:
+    """Too few values for anything but naming them all."""
+    title = view.indicator.short_title
+    if not ordered:
+        return text("words.finding.nothing", title=title)
+    shown = [
+        text(
+            "words.finding.few_one", name=one.region.display_name, value=figure(one.point.value or 0.0, view.indicator)
+        )
+        for one in ordered
+    ]
+    key, unit = "few_laender" if view.indicator.level == "land" else "few", short_unit(view.indicator)
+    named = f"{enumeration(shown)}{NBSP}{unit}" if unit else enumeration(shown)
+    counts = {"n": len(ordered), "of": len(view.kreise)}
+    return text(f"words.finding.{key}", title=title, year=view.year, named=named, **counts)
 
 
 def with_value(view: View) -> list[Standing]:
     """All Kreise (or Länder) of the year that have a value, highest first, then by name."""
     known = [standing for standing in view.kreise if standing.point.value is not None]
-    return sorted(known, key=lambda one: (-(one.point.value or 0.0), one.region.display_name))
+    return sorted(known, key=lambda one: (-(one.point.value or 0.0), collated(one.region.display_name)))
 
 
 def _among(view: View) -> str:
@@ -100,7 +119,7 @@ def _among(view: View) -> str:
     chosen = view.kreis.region.key if view.kreis else ""
     mine = next((one for one in view.kreise if one.region.key == chosen), None)
     if mine is None:
-        return _range(view, ordered)
+        return _range(view, ordered) if len(ordered) >= FEWEST_KREISE else _few(view, ordered)
     name, amount = mine.region.display_name, mine.point.value
     if amount is None:
         word = status_word(mine.point.status or Status.MISSING)
@@ -168,16 +187,25 @@ def _shares(whole: Whole, view: View) -> str:
 
 
 def area(view: View) -> str:
-    """Whose values are shown: the Kreis and its comparable ones, or all."""
+    """Whose values are shown: the Kreis, those compared with it by name and its comparable ones, or all."""
     chosen = view.kreis
-    if chosen is None:
+    if chosen is None and not view.few:
         return text("words.subtitle.distribution")
-    name, count = chosen.region.display_name, len(view.peers)
+    names = enumeration(series.region.display_name for series in view.drawn)
+    return _with_peers(names, chosen.region, len(view.peers), more=len(view.chosen) > 1) if chosen else names
+
+
+def _with_peers(names: str, region: Region, count: int, *, more: bool) -> str:
     if not count:
-        return text("words.subtitle.alone", name=name)
-    if count == 1:
-        return text("words.subtitle.peers_one", name=name)
-    return text("words.subtitle.peers", name=name, count=count, kind=kind_of(chosen.region))
+        return names
+    key = ("more" if more else "peers") + ("_one" if count == 1 else "")
+    return text(f"words.subtitle.{key}", name=names, count=count, kind=kind_of(region))
+
+
+def _of_strip(view: View, placement: Placement) -> str:
+    """The strip shows the Kreis and all comparable ones, whoever else is compared."""
+    region = view.chosen[0].region
+    return _with_peers(region.display_name, region, placement.n, more=False)
 
 
 def everyone(view: View) -> str:
@@ -204,7 +232,7 @@ def subtitle(view: View, kind: str = "") -> str:
         years = sorted({whole.year for whole in view.wholes})
         parts = [measure, ", ".join(names), span(years[0], years[-1]) if years else ""]
     elif kind == "strip" and view.placement:
-        parts = [measure, area(view), str(view.placement.year)]
+        parts = [measure, _of_strip(view, view.placement), str(view.placement.year)]
     else:
         parts = [measure, area(view), period(view)]
     return text(SEP).join(part for part in parts if part)

@@ -78,10 +78,8 @@ def _ends(trend: Trend, indicator: Indicator, moved: int) -> dict[str, object]:
     }
 
 
-def reason(judgement: Judgement, indicator: Indicator) -> str:
+def reason(judgement: Judgement) -> str:
     """Why no statement is made, as a phrase without full stop; empty when one is made."""
-    if indicator.kind == "gap":
-        return text("words.reason.gap")
     if judgement.too_old:
         last = judgement.verdict.trend.last_year if judgement.verdict else None
         return text("words.reason.too_old", year=last) if last else text("words.reason.too_old_plain")
@@ -102,7 +100,7 @@ def card_sentence(card: Card) -> str:
     told = told or text("words.movement.single", year=card.latest.year, value=value(card.latest.value, card.indicator))
     if too_old:
         return f"{told} {text('words.movement.to_old', year=card.latest.year)}"
-    extra = reason(card.judgement, card.indicator) if card.judgement.direction == "no_verdict" else ""
+    extra = reason(card.judgement) if card.judgement.direction == "no_verdict" else ""
     return f"{told} {_sentence(extra)}".strip()
 
 

@@ -42,7 +42,9 @@ def table(material: Material) -> Table:
         body, lines = _sheet(material.sheets.get(sheet, []), line, names)
     else:
         body, lines = rows_below(material, line, len(names))
-    other = [name for place, name in enumerate(names) if place not in roles.values() and name]
+    other = [
+        name for place, name in enumerate(names) if place not in roles.values() and name and not is_word(name, "name")
+    ]
     return Table(
         form="tidy",
         body=body,

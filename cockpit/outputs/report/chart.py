@@ -94,11 +94,17 @@ def small_tables(shown: View) -> list[Block]:
 
 
 def _course(full: charts.Table, shown: View) -> Grid:
-    """Years as columns, so that a long table becomes a short one; years nobody has a value for are left out."""
-    rows = [row for row in full.rows if any(cell != "–" for cell in row[1:])][-MOST_YEARS:]
+    """Years as columns, so that a long table becomes a short one; years nobody has a value for are left out.
+
+    A page is wide enough for the last few years only; the caption says so where the chart shows more.
+    """
+    every = [row for row in full.rows if any(cell != "–" for cell in row[1:])]
+    rows = every[-MOST_YEARS:]
     columns = (Column(full.columns[0], 2.6), *(Column(row[0], figures=True) for row in rows))
     lines = [(Cell(name), *(Cell(row[place]) for row in rows)) for place, name in enumerate(full.columns) if place]
     caption = _caption(shown, span(int(rows[0][0]), int(rows[-1][0])) if rows else "")
+    if len(rows) < len(every):
+        caption = text("report.last_years", caption=caption, n=len(rows), of=len(every), first=every[0][0])
     return Grid(caption, columns, (Group(tuple(lines)),))
 
 
@@ -134,7 +140,7 @@ def said(shown: View) -> list[Block]:
     if judgement is None or shown.kreis is None:
         return [Paragraph(caveat)] if caveat else []
     place = words.placement_sentence(shown.placement, shown.kreis.region) if shown.placement else ""
-    why = words.reason(judgement, indicator) if judgement.direction == "no_verdict" and indicator.judged else ""
+    why = words.reason(judgement) if judgement.direction == "no_verdict" and indicator.judged else ""
     first = words.direction_word(judgement.direction) if indicator.judged else text("report.context")
     told = [
         words.target_sentence(shown),

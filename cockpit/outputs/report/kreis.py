@@ -44,9 +44,9 @@ def _facts(found: Profile) -> str:
     """Land, population with its year, area and key; what is not known is left out."""
     place = found.region
     parts = [found.land.name] if found.land.name != place.display_name else []
-    if place.population is not None and place.population_as_of is not None:
-        people = number(place.population)
-        parts.append(text("pages.kreis.population", n=people, year=place.population_as_of.year))
+    if found.population is not None:
+        people = number(found.population.value or 0)
+        parts.append(text("pages.kreis.population", n=people, year=found.population.year))
     if place.area_km2 is not None:
         parts.append(text("pages.kreis.area", n=number(place.area_km2)))
     return " · ".join([*parts, text("pages.kreis.ags", ags=place.key)])

@@ -107,7 +107,7 @@ def _status(card: Card) -> Cell:
     said = card.judgement
     if not card.indicator.judged:
         return Cell(text("pages.context"), text("pages.not_judged"))
-    why = words.reason(said, card.indicator) if said.direction == "no_verdict" else ""
+    why = words.reason(said) if said.direction == "no_verdict" else ""
     why = text("report.too_old") if said.too_old else why
     goal = words.target_sentence(card) if card.decided else words.orientation_short(card)
     return Cell(words.direction_word(said.direction), ". ".join(part for part in (why, goal) if part), said.direction)

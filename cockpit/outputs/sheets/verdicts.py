@@ -69,7 +69,7 @@ def row(indicator: Indicator, latest: Point | None, said: Judgement, goal: Resol
 
 def _ends(indicator: Indicator, latest: Point | None, said: Judgement) -> tuple[Cell, ...]:
     value = latest.value if latest else None
-    why = words.reason(said, indicator) if said.direction == "no_verdict" else ""
+    why = words.reason(said) if said.direction == "no_verdict" else ""
     return (
         latest.year if latest else None,
         figure(value, indicator.decimals),

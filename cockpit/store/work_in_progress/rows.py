@@ -14,6 +14,7 @@ from cockpit.model.account import Account
 from cockpit.model.draft import Choices, Draft, DraftState, Progress
 from cockpit.store import history
 from cockpit.store.database import Database, Writer
+from cockpit.store.entries import Entry, enter
 from cockpit.store.people import accounts
 from cockpit.store.work_in_progress import beats, parts
 
@@ -22,12 +23,19 @@ COLUMNS = (
     " d.base_revision, d.choices, d.report, d.effect, d.note, d.step, d.done, d.total, d.fault, d.revision_id"
 )
 FROM = "FROM draft d JOIN account a ON a.account_id = d.account_id"
-SHORT = COLUMNS.replace("d.report", "'{}'").replace("d.effect", "'{}'")
+SHORT = COLUMNS.replace("d.effect", "'{}'")
+BRIEF = {
+    True: "json_object('json', json_object('indicators', json_extract(d.report, '$.json.indicators')))",
+    False: ("json_build_object('json', json_build_object('indicators', d.report::json #> '{json,indicators}'))::text"),
+}
+"""What a list needs of a report, which may hold thousands of findings: on SQLite, and on PostgreSQL."""
 NAMES = {"base": "base_revision", "revision": "revision_id"}
 
 
-def add(database: Database, account_id: int, draft: Draft, held: Mapping[str, bytes]) -> None:
-    """Store a new draft together with its parts."""
+def add(
+    database: Database, account_id: int, draft: Draft, held: Mapping[str, bytes], entry: Entry | None = None
+) -> None:
+    """Store a new draft together with its parts and what the audit log says of it."""
     row: dict[str, object] = {
         "draft_id": draft.id,
         "account_id": account_id,
@@ -47,6 +55,7 @@ def add(database: Database, account_id: int, draft: Draft, held: Mapping[str, by
     with database.writing() as writer:
         writer.run(f"INSERT INTO draft ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - own names
         parts.write(writer, draft.id, held)
+        enter(entry, writer, None)
 
 
 def find(database: Database, draft_id: str) -> Draft:
@@ -60,11 +69,12 @@ def find(database: Database, draft_id: str) -> Draft:
 
 
 def listed(database: Database, account_id: int | None = None, state: str | None = None) -> tuple[Draft, ...]:
-    """Drafts without their reports, changed last first: of one account, of one state, or all."""
+    """Drafts, changed last first: of one account, of one state, or all; of the reports only the indicators."""
     wanted = {"d.account_id": account_id, "d.state": state}
     asked = {name: value for name, value in wanted.items() if value is not None}
     where = " AND ".join(f"{name} = ?" for name in asked) or "1 = 1"
-    sql = f"SELECT {SHORT} {FROM} WHERE {where} ORDER BY d.changed_at DESC, d.draft_id"
+    columns = SHORT.replace("d.report", BRIEF[database.is_sqlite])
+    sql = f"SELECT {columns} {FROM} WHERE {where} ORDER BY d.changed_at DESC, d.draft_id"
     return tuple(_draft(row) for row in database.read(sql, tuple(asked.values())))
 
 
@@ -77,24 +87,31 @@ def change(
     was: Sequence[DraftState] = (),
     held: Mapping[str, bytes] | None = None,
     dropped: Sequence[str] = (),
+    shown: str = "",
+    entry: Entry | None = None,
 ) -> bool:
-    """Change fields (named as in ``Draft``) and parts in one transaction; False when the state is none of ``was``."""
+    """Change fields (named as in ``Draft``) and parts in one transaction, with what the audit log says of it.
+
+    False, and nothing changed, when the state is none of ``was`` or the draft changed after the moment ``shown``.
+    """
     with database.writing() as writer:
-        found = writer.rows("SELECT state FROM draft WHERE draft_id = ?", (draft_id,))
-        if not found or (was and found[0][0] not in was):
+        found = writer.rows("SELECT state, changed_at FROM draft WHERE draft_id = ?", (draft_id,))
+        if not found or (was and found[0][0] not in was) or (shown and found[0][1] != shown):
             return False
         row = _values(at, values)
         assigned = ", ".join(f"{name} = ?" for name in row)
         writer.run(f"UPDATE draft SET {assigned} WHERE draft_id = ?", (*row.values(), draft_id))  # noqa: S608 - own names
         parts.write(writer, draft_id, held or {})
         parts.drop(writer, draft_id, dropped)
+        enter(entry, writer, None)
         return True
 
 
-def remove(database: Database, draft_id: str) -> None:
-    """Forget a draft and everything it holds."""
+def remove(database: Database, draft_id: str, entry: Entry | None = None) -> None:
+    """Forget a draft and everything it holds; the audit log may remember it."""
     with database.writing() as writer:
         _remove(writer, [draft_id])
+        enter(entry, writer, None)
 
 
 def expire(database: Database, at: datetime) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts import Scene, data_uri, svg, words
 from cockpit.charts.scene import Dot, Line
@@ -17,6 +18,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.verdict import DEFAULT_PROFILE
 
 WIDTHS = (360, 720)
+OWN_FIGURES = "eigene-angaben"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,25 @@ def turned(draft: Draft, catalogue: Catalogue) -> tuple[Turned, ...]:
         said = tuple(sentence for one in group for sentence in _sentences(one, catalogue))
         found.append(Turned(region.display_name, region.slug, said))
     return tuple(found)
+
+
+def indicators(draft: Draft, catalogue: Catalogue) -> list[Indicator]:
+    """The indicators that get values."""
+    document: Mapping[str, Any] = draft.effect
+    return [catalogue.indicators[code] for code in document.get("indicators") or () if code in catalogue.indicators]
+
+
+def sources(draft: Draft, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The source line every chart will show, with the titles of the indicators it stands below."""
+    found: dict[str, list[str]] = {}
+    for one in indicators(draft, catalogue):
+        found.setdefault(words.source_line(catalogue.sources[one.source], None), []).append(one.title)
+    return tuple((line, enumeration(titles)) for line, titles in found.items())
+
+
+def own_figures(draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether values are for an indicator whose source only says that the Kreis told them itself."""
+    return any(one.source == OWN_FIGURES for one in indicators(draft, catalogue))
 
 
 def _sentences(flip: Mapping[str, Any], catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from cockpit.base.texts import has_text, text
 from cockpit.model.draft import Draft
 
 SEVERITIES = ("error", "warning", "note")
+FOREIGN = "care.outside"
 SHOWN = 12
 AROUND = 3
 
@@ -57,6 +58,13 @@ def sections(draft: Draft) -> tuple[Section, ...]:
         for severity in SEVERITIES
         if (rows := [one for one in found if one["severity"] == severity])
     )
+
+
+def foreign(draft: Draft) -> int:
+    """How many rows belong to Kreise of others: no fault of the file, and left out all the same."""
+    report: Mapping[str, Any] = draft.report
+    found: Sequence[Mapping[str, Any]] = report.get("findings") or ()
+    return sum(int(one.get("rows") or 1) for one in found if one["code"] == FOREIGN)
 
 
 def _section(severity: str, findings: Sequence[Mapping[str, Any]], ticked: set[str]) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from cockpit.base.errors import BadRequest
 from cockpit.base.texts import has_text, text
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.draft import Choices, Draft
+from cockpit.model.indicator import Indicator
 
 COLUMNS = ("key", "period", "indicator_column", "status")
 NUMBERS = ("header_row", "year")
@@ -53,7 +55,8 @@ def fields(draft: Draft, catalogue: Catalogue) -> tuple[tuple[Field, ...], tuple
         for name in ABOVE
         if (found := _above(name, draft, guesses.get(name), catalogue, name in asks)) is not None
     )
-    rest = tuple(_guessed(name, guess) for name, guess in guesses.items() if name not in (*ABOVE, "columns"))
+    headers = {str(offer).partition(":")[0]: str(offer) for offer in _list(draft, "columns")}
+    rest = tuple(_guessed(name, guess, headers) for name, guess in guesses.items() if name not in (*ABOVE, "columns"))
     return tuple(field for field in first if field), rest
 
 
@@ -82,16 +85,38 @@ def _offered(value: str, offers: Sequence[Option]) -> str:
 def indicators(catalogue: Catalogue) -> tuple[Option, ...]:
     """Every indicator that takes values, by title."""
     known = [one for one in catalogue.indicators.values() if one.formula is None and not one.parts]
-    listed = sorted(known, key=lambda one: one.title.casefold())
-    return tuple(Option(one.id, f"{one.title} ({one.unit})" if one.unit else one.title) for one in listed)
+    listed = sorted(known, key=lambda one: in_german(one.title))
+    return tuple(Option(one.id, _with_unit(one)) for one in listed)
 
 
-def _guessed(name: str, guess: Mapping[str, Any]) -> Field:
+def in_german(word: str) -> str:
+    """What German dictionaries sort a word by: ä like a, ß like ss."""
+    plain = unicodedata.normalize("NFD", word.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _with_unit(indicator: Indicator) -> str:
+    """The title, and the unit unless the title says it."""
+    said = not indicator.unit or indicator.unit.casefold() in indicator.title.casefold()
+    return indicator.title if said else f"{indicator.title} ({indicator.unit})"
+
+
+def _guessed(name: str, guess: Mapping[str, Any], headers: Mapping[str, str]) -> Field:
     value = str(guess["value"])
     offers = list(dict.fromkeys([value, *map(str, guess["offers"])]))
-    options = tuple(Option(offer, shown(name, offer)) for offer in offers)
+    options = tuple(
+        Option(offer, _column(offer, headers) if name in COLUMNS else shown(name, offer)) for offer in offers
+    )
     kind = "select" if len(offers) > 1 else "number" if name in NUMBERS else "text"
     return Field(name, text(f"staff.field.{name}"), value, str(guess["reason"]), options, kind, wanted=False)
+
+
+def _column(offer: str, headers: Mapping[str, str]) -> str:
+    """A column with its whole header where that is known, else with what stands above it."""
+    if not offer:
+        return text("staff.mark.no_column")
+    number, _, said = offer.partition(":")
+    return headers.get(number) or (offer if said.strip() else text("staff.mark.column", n=number))
 
 
 def shown(name: str, value: str) -> str:
@@ -120,7 +145,7 @@ def recognised(draft: Draft) -> str:
     return " · ".join(parts)
 
 
-def choices_from(form: MultiDict[str, str], draft: Draft) -> Choices:
+def choices_from(form: MultiDict[str, str], draft: Draft, catalogue: Catalogue) -> Choices:
     """The choices a form brings back; what equals the guess stays a guess. BadRequest for what cannot be meant."""
     guesses = {str(guess["field"]): str(guess["value"]) for guess in _list(draft, "guesses")}
     found, chosen = draft.choices, dict[str, Any]()
@@ -135,7 +160,10 @@ def choices_from(form: MultiDict[str, str], draft: Draft) -> Choices:
             chosen[name] = None
         elif sent != guesses.get(name):
             chosen[name] = _meant(name, sent)
-    return replace(found, **chosen, columns=_columns(form, draft), names=_names(form, draft))
+    columns = _columns(form, draft, catalogue)
+    if columns:  # each column has its own indicator
+        chosen |= {"indicator": None, "column": None}
+    return replace(found, **chosen, columns=columns, names=_names(form, draft))
 
 
 def _meant(name: str, sent: str) -> str | int:
@@ -153,13 +181,24 @@ def _unclear(name: str) -> BadRequest:
     return BadRequest(text("staff.mapping.unclear", field=field), field, text("staff.mapping.unclear_remedy"))
 
 
-def _columns(form: MultiDict[str, str], draft: Draft) -> tuple[tuple[str, str], ...]:
+def _columns(form: MultiDict[str, str], draft: Draft, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Value columns taken as indicators of their own."""
     if "spalten" not in form:
         return draft.choices.columns
     numbers = [str(offer).partition(":")[0] for offer in _list(draft, "columns")]
     sent = ((number, form.get(f"spalte-{number}", "").strip()[:LONGEST]) for number in numbers)
-    return tuple((number, indicator) for number, indicator in sent if indicator)
+    known = {word.casefold(): one.value for one in indicators(catalogue) for word in (one.value, one.label)}
+    known |= {catalogue.indicators[code].title.casefold(): code for code in known.values()}
+    return tuple((number, _indicator(number, written, known)) for number, written in sent if written)
+
+
+def _indicator(number: str, written: str, known: Mapping[str, str]) -> str:
+    """The id of the indicator somebody named by its title or id."""
+    found = known.get(written.casefold())
+    if found is None:
+        said = text("staff.mapping.no_indicator", written=written, number=number)
+        raise BadRequest(said, number, text("staff.mapping.no_indicator_remedy"))
+    return found
 
 
 def _names(form: MultiDict[str, str], draft: Draft) -> tuple[tuple[str, str], ...]:

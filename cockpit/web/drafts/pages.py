@@ -57,7 +57,7 @@ def work(_draft: Draft, _args: Args) -> dict[str, object]:
     return {}
 
 
-def mapping(draft: Draft, _args: Args) -> dict[str, object]:
+def mapping(draft: Draft, args: Args) -> dict[str, object]:
     """Fields to settle, fields that were recognised, several columns at once, names without key."""
     catalogue = state.store().catalogue()
     first, rest = mapping_form.fields(draft, catalogue)
@@ -66,6 +66,7 @@ def mapping(draft: Draft, _args: Args) -> dict[str, object]:
     for written, key, score in _report(draft).get("names") or ():
         label = text("staff.mapping.alike", place=values.place(catalogue, key), score=number(score))
         proposals.setdefault(written, []).append((key, label))
+    offered = mapping_form.indicators(catalogue)
     names = [
         (written, dict(draft.choices.names).get(written, ""), proposals.get(written, []))
         for written in mapping_form.written_names(draft)
@@ -73,9 +74,11 @@ def mapping(draft: Draft, _args: Args) -> dict[str, object]:
     return {
         "first": first,
         "rest": rest,
+        "sent": args,
         "columns": columns if len(columns) > 1 else [],
         "taken": dict(draft.choices.columns),
-        "indicators": mapping_form.indicators(catalogue),
+        "indicators": offered,
+        "titles": {one.value: one.label for one in offered},
         "names": names,
         "recognised": mapping_form.recognised(draft),
         "mapping": _report(draft).get("mapping") or "",
@@ -98,11 +101,14 @@ def check(draft: Draft, args: Args) -> dict[str, object]:
     frame = _changed(draft)
     page = min(_number(args.get("seite", "")) or 1, max(ceil(len(frame) / values.PAGE), 1))
     counts: Mapping[str, int] = (_report(draft).get("json") or {}).get("values", {})
+    foreign = findings.foreign(draft)
     line, held = _number(args.get("zeile", "")), wip.part_names(store.database, draft.id)
     lines = json.loads(wip.part(store.database, draft.id, drafts.LINES) or b"{}") if line else {}
     return {
         "sections": findings.sections(draft),
         "counts": counts,
+        "foreign": foreign,
+        "wrong": max(counts.get("refused", 0) - foreign, 0),
         "notes": sum(1 for one in _report(draft).get("findings") or () if one["severity"] != "error"),
         "changed": values.changed(frame, draft, catalogue, page) if len(frame) else (),
         "changed_total": len(frame),
@@ -118,7 +124,7 @@ def check(draft: Draft, args: Args) -> dict[str, object]:
         "recalled": _report(draft).get("recalled", False),
         "refusal": str(_report(draft).get("refusal") or ""),
         "ticked": [(name, text(f"staff.ticked.{name}")) for name in draft.choices.repairs],
-        "publishable": sum(int(_effect(draft).get(name, 0)) for name in ("new", "changed")),
+        "publishable": publishable(draft),
         "downloads": [suffix for suffix in ("csv", "xlsx") if f"marked.{suffix}" in held],
     }
 
@@ -145,14 +151,21 @@ def outcome(draft: Draft, _args: Args) -> dict[str, object]:
     region = catalogue.regions.get(drawn.get("key", ""))
     return {
         "counts": _effect(draft),
-        "publishable": sum(int(_effect(draft).get(name, 0)) for name in ("new", "changed")),
+        "publishable": publishable(draft),
         "turned": effect.turned(draft, catalogue),
         "flips_total": _effect(draft).get("flips_total", 0),
         "course": effect.course(draft, catalogue),
         "region": region,
-        "indicators": [catalogue.indicators[code] for code in _effect(draft).get("indicators") or ()],
+        "indicators": effect.indicators(draft, catalogue),
+        "sources": effect.sources(draft, catalogue),
+        "origin_wanted": effect.own_figures(draft, catalogue),
         "recognised": mapping_form.recognised(draft),
     }
+
+
+def publishable(draft: Draft) -> int:
+    """How many values publishing would add or change."""
+    return sum(int(_effect(draft).get(name, 0)) for name in ("new", "changed"))
 
 
 def _report(draft: Draft) -> Mapping[str, Any]:

@@ -16,7 +16,12 @@ from cockpit.model.draft import Draft
 
 PAGE = 50
 NOTHING = "–"
-ODD = {"check.factor_ten_accepted": "factor_ten", "check.jump": "jump", "check.dash_after_value": "factor_ten"}
+ODD = {
+    "check.factor_ten_accepted": "factor_ten",
+    "check.nearly_tenfold": "nearly_ten",
+    "check.jump": "jump",
+    "check.dash_after_value": "factor_ten",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
 from cockpit.web.page import Page, PageRequest
@@ -37,7 +38,7 @@ def _identities(request: PageRequest) -> Component:
     gaps = [item for item in request.snapshot.catalogue.indicators.values() if item.kind == "gap"]
     columns = [text(f"pages.own.{name}") for name in ("indicator", "unit", "id")]
     head = html.Thead(html.Tr([html.Th(column, scope="col") for column in columns]))
-    rows = [_identity(request, item, columns) for item in sorted(gaps, key=lambda item: item.title)]
+    rows = [_identity(request, item, columns) for item in sorted(gaps, key=lambda item: collated(item.title))]
     caption = html.Caption(text("pages.own.caption"))
     return html.Table([caption, head, html.Tbody(rows)], className="stacked")
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.base.collation import collated
 from cockpit.base.formats import span
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.query import Coverage, coverage
-from cockpit.query.search import plain
+from cockpit.query.search import plain, says
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import filter_line
 from cockpit.web.parts.gaps import gap_boxes
@@ -28,9 +29,9 @@ def page(request: PageRequest) -> Page:
     """The list, narrowed by words (``q``) and goal (``sdg``)."""
     held = coverage(request.snapshot)
     shown = [item for item in request.snapshot.catalogue.indicators.values() if _wanted(request, item)]
-    main = sorted((item for item in shown if item.kind in ("indicator", "shares")), key=lambda item: item.title)
-    base = sorted((item for item in shown if item.kind == "base"), key=lambda item: item.title)
-    gaps = sorted((item for item in shown if item.kind == "gap"), key=lambda item: item.title)
+    main = sorted((item for item in shown if item.kind in ("indicator", "shares") or _filled(item, held)), key=_title)
+    base = sorted((item for item in shown if item.kind == "base"), key=_title)
+    gaps = sorted((item for item in shown if item.kind == "gap" and not _filled(item, held)), key=_title)
     head = page_head(text("pages.indikatoren.title"), html.P(text("pages.indikatoren.lead"), className="lead"))
     parts = [head, _tools(request), _goals(request), *_main(request, main, held), *_gaps(request, gaps)]
     parts += _base(request, base, held)
@@ -39,10 +40,19 @@ def page(request: PageRequest) -> Page:
     return Page(text("pages.indikatoren.title"), html.Div(parts))
 
 
+def _filled(item: Indicator, held: Mapping[str, Coverage]) -> bool:
+    """Whether a Kreis has closed the gap with values of its own."""
+    return item.kind == "gap" and item.id in held
+
+
+def _title(item: Indicator) -> tuple[str, str]:
+    return collated(item.title)
+
+
 def _wanted(request: PageRequest, item: Indicator) -> bool:
     words, goals = plain(request.selection.search), set(request.selection.every_goal)
     told = plain(" ".join([item.title, item.question, item.unit, *item.keywords]))
-    return (not words or words in told) and (not goals or bool(goals & set(item.sdg)))
+    return (words in told or says(told, words)) and (not goals or bool(goals & set(item.sdg)))
 
 
 def _tools(request: PageRequest) -> Component:
@@ -119,7 +129,8 @@ def covered(item: Indicator, held: Coverage | None) -> str:
     years = span(held.first_year, held.last_year)
     if item.level == "land":
         return text("pages.indikatoren.covered_land", years=years)
-    return text("pages.indikatoren.covered", years=years, n=held.n_kreise)
+    key = "covered_one" if held.n_kreise == 1 else "covered"
+    return text(f"pages.indikatoren.{key}", years=years, n=held.n_kreise)
 
 
 def _base(request: PageRequest, shown: list[Indicator], held: Mapping[str, Coverage]) -> list[Component]:

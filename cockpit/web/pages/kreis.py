@@ -80,9 +80,9 @@ def _facts(request: PageRequest, shown: Profile) -> str:
     parts = [text("pages.kreis.ags", ags=place.key)]
     if place.area_km2 is not None:
         parts.insert(0, text("pages.kreis.area", n=number(place.area_km2)))
-    if place.population is not None and place.population_as_of is not None:
-        population = number(place.population)
-        parts.insert(0, text("pages.kreis.population", n=population, year=place.population_as_of.year))
+    if shown.population is not None:
+        people = number(shown.population.value or 0)
+        parts.insert(0, text("pages.kreis.population", n=people, year=shown.population.year))
     revision = request.snapshot.revision
     return " · ".join([*parts, text("pages.stand", n=revision.id, day=day(revision.created_at))])
 

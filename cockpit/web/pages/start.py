@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
+from cockpit.base.collation import collated
 from cockpit.base.errors import Refused
 from cockpit.base.formats import day
 from cockpit.base.texts import text
@@ -83,7 +84,7 @@ def mapped(snapshot: Snapshot) -> list[Indicator]:
     """What the map can show: core indicators of Kreis level."""
     shown = snapshot.catalogue.indicators.values()
     core = [item for item in shown if item.core and item.level == "kreis" and item.kind == "indicator"]
-    return sorted(core, key=lambda item: item.title)
+    return sorted(core, key=lambda item: collated(item.title))
 
 
 def _map(request: PageRequest) -> list[Component]:

@@ -50,7 +50,7 @@ def linked_amount(card: Card) -> Component:
 
 def status_cell(card: Card) -> list[Component]:
     """Pill, the reason below it, and what is said about a target or an Orientierungswert."""
-    why = words.reason(card.judgement, card.indicator) if card.judgement.direction == "no_verdict" else ""
+    why = words.reason(card.judgement) if card.judgement.direction == "no_verdict" else ""
     parts = [direction_pill(card.judgement, card.indicator)]
     if not card.indicator.judged:
         why = text("pages.not_judged")

@@ -13,13 +13,16 @@ from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator
 
 UPLOAD = "/daten/hochladen"
+TEMPLATE = "/daten/vorlage"
 
 
 def invitation(indicator: Indicator, *, named: bool = False) -> Component:
     """The fixed sentence with the way to the upload; ``named`` adds the id they are brought in under."""
     link = html.A(text("pages.gap.upload"), href=f"{UPLOAD}?indikator={indicator.id}", rel="nofollow")
     known_as = [html.Small([text("pages.gap.id"), " ", html.Code(indicator.id)], className="foot line")]
-    return html.P([text("pages.gap.none"), " ", link, *(known_as if named else [])], className="invite")
+    form = html.A(text("staff.upload.template"), href=f"{TEMPLATE}/{indicator.id}.xlsx", rel="nofollow")
+    ways = [link] if indicator.formula else [link, " · ", form]  # computed values are nobody's to fill in
+    return html.P([text("pages.gap.none"), " ", *ways, *(known_as if named else [])], className="invite")
 
 
 def gap_boxes(request: PageRequest, gaps: Iterable[Indicator], kreise: tuple[str, ...] = ()) -> Component:

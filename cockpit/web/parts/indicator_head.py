@@ -17,6 +17,7 @@ from cockpit.web.parts.marks import plate
 
 # A point after a letter ends a sentence; after a figure it belongs to a date such as "31.12.".
 SENTENCE_END = re.compile(r"(?<=[^\W\d])\.(?:\s|$)")
+LAST_STOP = re.compile(r"(?<!\d)\.$")
 BETTER = {1: "pages.better.higher", -1: "pages.better.lower", 0: "pages.better.none"}
 LONG: tuple[Tab, ...] = ("karte", "rangliste")
 """Tabs with a row for each of 400 Kreise."""
@@ -34,7 +35,7 @@ def indicator_head(request: PageRequest, indicator: Indicator) -> Component:
 
 
 def _measured(indicator: Indicator) -> str:
-    what = SENTENCE_END.split(indicator.definition)[0].rstrip(".") or indicator.question
+    what = LAST_STOP.sub("", SENTENCE_END.split(indicator.definition)[0]) or indicator.question
     known = indicator.kind in ("indicator", "base")
     return " · ".join([what, *([text(BETTER[indicator.direction])] if known else [])])
 

@@ -70,7 +70,9 @@ def _aside(request: PageRequest, view: View) -> Component | None:
     as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False), **LOADED)
     shown = [
         html.H2(title),
-        html.P(text("pages.tiles.read"), className="measure"),
+        html.P(
+            text("pages.tiles.read" if drawn.legend and drawn.legend.edges else "pages.tiles.one"), className="measure"
+        ),
         tiles,
         html.P(as_list, className="links"),
     ]

@@ -31,7 +31,7 @@ def _said(view: View) -> list[Component]:
         return []
     place = words.placement_sentence(view.placement, view.kreis.region) if view.placement else ""
     moved = words.movement(judgement.verdict, indicator, judged=indicator.judged and not judgement.too_old)
-    why = words.reason(judgement, indicator) if judgement.direction == "no_verdict" else ""
+    why = words.reason(judgement) if judgement.direction == "no_verdict" else ""
     sentences = [
         " ".join(part for part in (moved, _full(why)) if part),
         words.target_sentence(view),

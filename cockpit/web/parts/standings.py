@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Standing, View
@@ -31,15 +32,15 @@ def standings_table(request: PageRequest, view: View, *, with_land: bool = True)
 def ordered(view: View) -> Sequence[Standing]:
     """By value downwards, by value upwards, or by name."""
     if view.selection.order in ("name", "name-ab"):
-        by_name = sorted(view.kreise, key=lambda item: item.region.display_name)
+        by_name = sorted(view.kreise, key=lambda item: collated(item.region.display_name))
         return by_name[::-1] if view.selection.order == "name-ab" else by_name
     up = -1.0 if view.selection.order == "wert-auf" else 1.0
     return sorted(view.kreise, key=lambda item: _by_value(item, up))
 
 
-def _by_value(item: Standing, up: float) -> tuple[bool, float, str]:
+def _by_value(item: Standing, up: float) -> tuple[bool, float, tuple[str, str]]:
     amount = item.point.value
-    return (amount is None, -up * (amount or 0.0), item.region.display_name)
+    return (amount is None, -up * (amount or 0.0), collated(item.region.display_name))
 
 
 def _align(name: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts.scene import Legend, Scene, Tile
 
@@ -39,7 +40,7 @@ def _is_chosen(tile: Tile) -> bool:
 
 
 def _legend(scene: Scene) -> list[Component]:
-    ramp = [_ramp(scene.legend)] if scene.legend else []
+    ramp = [_ramp(scene.legend) if scene.legend.edges else _few(scene)] if scene.legend else []
     empty = [tile for tile in scene.tiles if not tile.shade]
     if not empty:
         return ramp
@@ -48,6 +49,12 @@ def _legend(scene: Scene) -> list[Component]:
         className="foot",
     )
     return [*ramp, missing]
+
+
+def _few(scene: Scene) -> Component:
+    """Too few values for classes: who has one, and which."""
+    named = enumeration(f"{tile.name} {tile.text}" for tile in scene.tiles if tile.shade)
+    return html.P(text("pages.tiles.few", named=named), className="foot")
 
 
 def _ramp(legend: Legend) -> Component:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from cockpit import drafts
+from cockpit import drafts, people
 from cockpit.base.clock import now
-from cockpit.base.errors import BadRequest, Forbidden
+from cockpit.base.errors import BadRequest
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.drafts import worker
@@ -19,10 +19,11 @@ from cockpit.progress import assess
 from cockpit.web import state
 from cockpit.web.caching import NEVER
 from cockpit.web.faults import PROBLEM
-from cockpit.web.staff import Route, audit, signed_in
+from cockpit.web.staff import Route, signed_in
 from cockpit.web.staff.upload import MOST_BYTES
 
-PATIENCE = 55.0
+PATIENCE = 10.0
+"""Seconds a call may take of a server process; what takes longer is told by its address."""
 LONGEST_NOTE = 1000
 LONGEST_REASON = 1000
 
@@ -49,13 +50,19 @@ def show(draft_id: str) -> ResponseReturnValue:
 
 
 def publish(draft_id: str) -> ResponseReturnValue:
-    """Publish; ``revision`` is the new Datenstand, 409 when others changed the same values meanwhile."""
+    """Publish; ``revision`` is the new Datenstand, 409 when others changed the same values meanwhile.
+
+    ``seen`` is what the draft said of itself when it was looked at: the second pair of eyes must send it, and with it
+    409 means that the draft is another one by now.
+    """
     store, account = state.store(), signed_in()
     draft = drafts.find(store, draft_id, account)
     if draft.state == "published":
         return _answer(draft, 200)
-    note = str(_sent().get("note", ""))[:LONGEST_NOTE] or draft.note
-    draft = drafts.publish(store, draft, account, note, now(), second=settings().second_eyes)
+    sent = _sent()
+    note = str(sent.get("note", ""))[:LONGEST_NOTE] or draft.note
+    shown = str(sent.get("seen", ""))
+    draft = drafts.publish(store, draft, account, note, now(), second=settings().second_eyes, shown=shown)
     if draft.state == "working":
         draft = worker.wait(store, draft, worker.start(store, draft.id), PATIENCE)
     if draft.state == "checked":
@@ -70,12 +77,12 @@ def withdraw(revision: int) -> ResponseReturnValue:
     reason = str(_sent().get("reason", "")).strip()[:LONGEST_REASON]
     if not reason:
         raise BadRequest(text("staff.api.no_reason"), "reason", text("staff.api.no_reason_remedy"))
-    if settings().second_eyes and not drafts.approves(account):
-        raise Forbidden(text("staff.api.second"))
+    people.require_withdrawer(account)
     by = account.display_name or account.name
-    done = store.withdraw(revision, reason=reason, by=by, judge=assess, at=now(), allowed=account.may_write)
+    at, told = now(), text("drafts.published_as", stand=revision)
+    entry = people.entry(who=account.name, action="withdraw", subject=told, after=reason, at=at)
+    done = store.withdraw(revision, reason=reason, by=by, judge=assess, at=at, allowed=account.may_write, entry=entry)
     made = done.revision.id if done.revision else None
-    audit("withdraw", text("drafts.published_as", stand=revision), after=reason)
     kept = json.loads(done.kept.to_json(orient="records"))
     return _json({"revision": made, "returned": done.returned, "removed": done.removed, "kept": kept}, 200)
 
@@ -107,7 +114,7 @@ def _document(draft: Draft) -> dict[str, object]:
     report = draft.report.get("json")
     shown: dict[str, object] = dict(report) if isinstance(report, dict) else {}
     shown["revision"] = draft.revision
-    return {**shown, "id": draft.id, "address": _address(draft), "state": draft.state}
+    return {**shown, "id": draft.id, "address": _address(draft), "state": draft.state, "seen": drafts.seen(draft)}
 
 
 def _answer(draft: Draft, status: int) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from cockpit import query
+from cockpit import people, query
 from cockpit.base.clock import now, today
 from cockpit.base.errors import BadRequest, CockpitError, Forbidden
 from cockpit.base.texts import text
@@ -58,12 +58,13 @@ def check() -> ResponseReturnValue:
 
 def _do(wanted: Wanted) -> ResponseReturnValue:
     account = staff.signed_in()
+    at = now()
+    subject = text("history.block.subject", code=wanted.indicator.id, region=wanted.region.key, year=wanted.year)
     made = state.store().block(
         wanted.indicator.id, wanted.region.key, wanted.year,
-        reason=wanted.reason, by=account.name, judge=assess, at=now(),
+        reason=wanted.reason, by=account.name, judge=assess, at=at,
+        entry=people.entry(who=account.name, action="block", subject=subject, after=wanted.reason, at=at),
     )  # fmt: skip
-    named = {"code": wanted.indicator.id, "region": wanted.region.key, "year": wanted.year}
-    staff.audit("block", text("history.block.subject", **named), after=wanted.reason)
     return fresh(redirect(f"/daten/stand/{made.id}", 303))
 
 

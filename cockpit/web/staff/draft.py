@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Response, jsonify, redirect, request
@@ -20,9 +21,9 @@ from cockpit.model.draft import Choices, Draft
 from cockpit.store import work_in_progress as wip
 from cockpit.web import state
 from cockpit.web.caching import NEVER
-from cockpit.web.drafts import pages
+from cockpit.web.drafts import effect, pages
 from cockpit.web.drafts.mapping_form import choices_from
-from cockpit.web.staff import Route, audit, render, signed_in
+from cockpit.web.staff import Route, render, signed_in
 
 RULE = "/daten/pruefung/<draft_id>"
 LONGEST_NOTE = 1000
@@ -34,9 +35,22 @@ def show(draft_id: str) -> ResponseReturnValue:
     """The step asked for, else the one where something has to be done."""
     draft = drafts.find(state.store(), draft_id, signed_in())
     worker.revive(state.store(), draft)
+    draft = _up_to_date(draft)
     step = pages.step_of(draft, request.args.get("schritt", ""))
-    values = pages.BY_STEP[step](draft, request.args)
-    return _page(draft, step, values)
+    return _page(draft, step)
+
+
+def _up_to_date(draft: Draft) -> Draft:
+    """The own draft held against the newest Datenstand, when it had nothing to publish against an older one.
+
+    With something to publish the officer is asked first: the newer values may be those of others.
+    """
+    store, idle = state.store(), draft.state == "checked" and not pages.publishable(draft) and not draft.fault
+    if not idle or draft.account != signed_in().name or not drafts.outdated(store, draft):
+        return draft
+    with suppress(BadRequest):  # another look at the page has begun it at the same moment
+        drafts.recheck(store, draft, now())
+    return worker.wait(store, draft, worker.start(store, draft.id))
 
 
 def progress(draft_id: str) -> ResponseReturnValue:
@@ -53,13 +67,13 @@ def assign(draft_id: str) -> ResponseReturnValue:
     """Check again with the mapping of the form, or without any."""
     draft = _own(draft_id)
     if "zuruecksetzen" in request.form:
-        return _checked(drafts.choose(state.store(), draft, Choices(), now()))
+        return _checked(drafts.choose(state.store(), draft, Choices(), now(), by=signed_in().name))
     try:
-        chosen = choices_from(request.form, draft)
+        chosen = choices_from(request.form, draft, state.store().catalogue())
     except BadRequest as fault:
-        return _page(draft, "zuordnung", pages.mapping(draft, request.args), fault)
+        return _page(draft, "zuordnung", fault)
     name = request.form.get("name", "").strip()[:LONGEST_NAME] if "merken" in request.form else ""
-    return _checked(drafts.choose(state.store(), draft, chosen, now(), mapping=name))
+    return _checked(drafts.choose(state.store(), draft, chosen, now(), mapping=name, by=signed_in().name))
 
 
 def repair(draft_id: str) -> ResponseReturnValue:
@@ -67,18 +81,24 @@ def repair(draft_id: str) -> ResponseReturnValue:
     draft, name = _own(draft_id), request.form.get("reparatur", "")
     if name not in etl.REPAIRS:
         raise BadRequest(text("staff.check.no_repair"), name[:40], text("staff.check.no_repair_remedy"))
-    return _checked(drafts.repair(state.store(), draft, name, now(), off="aus" in request.form))
+    by = signed_in().name
+    return _checked(drafts.repair(state.store(), draft, name, now(), off="aus" in request.form, by=by))
+
+
+def recheck(draft_id: str) -> ResponseReturnValue:
+    """Hold the draft against the newest Datenstand."""
+    return _checked(drafts.recheck(state.store(), _own(draft_id), now()))
 
 
 def settle(draft_id: str) -> ResponseReturnValue:
     """After a conflict: put the own values over those of others, or leave theirs."""
-    draft = _own(draft_id)
+    draft, by = _own(draft_id), signed_in().name
     if request.form.get("werte") == "eigene":
-        return _checked(drafts.insist(state.store(), draft, now()))
+        return _checked(drafts.insist(state.store(), draft, now(), by=by))
     document: Mapping[str, Any] = draft.effect
     found = document.get("conflicts") or ()
     cells = [(str(one["indicator"]), str(one["key"]), int(str(one["year"]))) for one in found]
-    return _checked(drafts.leave(state.store(), draft, cells, now()))
+    return _checked(drafts.leave(state.store(), draft, cells, now(), by=by))
 
 
 def publish(draft_id: str) -> ResponseReturnValue:
@@ -86,10 +106,15 @@ def publish(draft_id: str) -> ResponseReturnValue:
     store, account = state.store(), signed_in()
     draft = drafts.find(store, draft_id, account)
     note = request.form.get("notiz", "").strip()[:LONGEST_NOTE]
-    second = settings().second_eyes
-    draft = drafts.publish(store, draft, account, note, now(), second=second)
+    shown = request.form.get("gesehen", "")
+    if not note and draft.state != "published" and effect.own_figures(draft, store.catalogue()):
+        return _page(draft, "wirkung", BadRequest(text("staff.check.no_origin"), "", text("staff.check.origin_remedy")))
+    try:
+        draft = drafts.publish(store, draft, account, note, now(), second=settings().second_eyes, shown=shown)
+    except drafts.Overtaken as fault:
+        draft = drafts.find(store, draft_id, account)
+        return _page(draft, pages.step_of(draft, "pruefung"), fault)
     if draft.state == "approval":
-        audit("submit", draft.file_name)
         return _there(draft)
     draft = worker.wait(store, draft, worker.start(store, draft.id))
     return _there(draft, "pruefung" if draft.effect.get("conflicts") else "wirkung")
@@ -101,15 +126,14 @@ def send_back(draft_id: str) -> ResponseReturnValue:
     draft = drafts.find(store, draft_id, account)
     if not drafts.approves(account):
         raise Forbidden(text("staff.check.not_yours"))
-    drafts.send_back(store, draft, now())
-    audit("send_back", draft.file_name)
+    drafts.send_back(store, draft, account.name, now())
     return redirect("/daten/hochladen", 303)
 
 
 def discard(draft_id: str) -> ResponseReturnValue:
     """Forget the draft and its file."""
     draft = _own(draft_id)
-    drafts.discard(state.store(), draft)
+    drafts.discard(state.store(), draft, signed_in().name, now())
     return redirect("/daten/hochladen", 303)
 
 
@@ -144,8 +168,9 @@ def _there(draft: Draft, step: str = "") -> AnyResponse:
     return redirect(f"/daten/pruefung/{draft.id}" + (f"?schritt={step}" if step else ""), 303)
 
 
-def _page(draft: Draft, step: str, values: Mapping[str, object], fault: CockpitError | None = None) -> Response:
-    account = signed_in()
+def _page(draft: Draft, step: str, fault: CockpitError | None = None) -> Response:
+    account, store = signed_in(), state.store()
+    had_a_hand = account.name in drafts.hands(store, draft)
     return render(
         f"{pages.TEMPLATES[step]}.html",
         title=f"{pages.title(draft, step)}: {draft.file_name}",
@@ -156,9 +181,12 @@ def _page(draft: Draft, step: str, values: Mapping[str, object], fault: CockpitE
         reached=pages.reached(draft),
         fault=fault,
         own=draft.account == account.name or account.may("administer"),
-        may_approve=drafts.approves(account) and draft.account != account.name,
+        may_approve=drafts.approves(account) and not had_a_hand,
+        had_a_hand=had_a_hand,
         second=settings().second_eyes,
-        **values,
+        seen=drafts.seen(draft),
+        outdated=drafts.outdated(store, draft),
+        **pages.BY_STEP[step](draft, request.form if fault else request.args),
     )
 
 
@@ -166,6 +194,7 @@ DEEDS: tuple[tuple[str, Callable[..., ResponseReturnValue], Permission], ...] = 
     ("zuordnung", assign, "upload"),
     ("reparatur", repair, "upload"),
     ("konflikt", settle, "upload"),
+    ("neu-pruefen", recheck, "upload"),
     ("veroeffentlichen", publish, "publish"),
     ("zurueckgeben", send_back, "publish"),
     ("verwerfen", discard, "upload"),

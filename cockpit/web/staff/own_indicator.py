@@ -8,7 +8,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from cockpit import query
+from cockpit import people, query
 from cockpit.base.clock import now, today
 from cockpit.base.errors import CockpitError, Forbidden, NotFound
 from cockpit.base.texts import text
@@ -89,15 +89,16 @@ def _save(made: Declared, form: MultiDict[str, str], old: Indicator | None) -> R
     indicator = made.indicator
     if indicator is None:
         raise NotFound(text("history.own.unknown", name=form.get("id", "")))
-    account = staff.signed_in()
+    account, at, before = staff.signed_in(), now(), old.title if old else ""
+    entry = people.entry(
+        who=account.name, action="define", subject=indicator.id, before=before, after=indicator.title, at=at
+    )
     try:
-        state.store().declare(indicator, made.source, by=account.name, judge=assess, at=now())
+        state.store().declare(indicator, made.source, by=account.name, judge=assess, at=at, entry=entry)
     except Forbidden:
         raise
     except CockpitError as error:
         return _page(form, old, fault=error)
-    before = old.title if old else ""
-    staff.audit("define", indicator.id, before=before, after=indicator.title)
     return fresh(redirect(f"/indikator/{indicator.id}?ansicht=daten", 303))
 
 

@@ -11,6 +11,7 @@ from cockpit.base.errors import CockpitError, SignInNeeded, TooMany
 from cockpit.base.texts import text
 from cockpit.model.account import Account
 from cockpit.web import provider, session, staff, state
+from cockpit.web.answer import with_query
 from cockpit.web.own_address import own_address
 from cockpit.web.staff import Route
 
@@ -64,7 +65,10 @@ def from_provider() -> ResponseReturnValue:
 
 def _welcome(account: Account, onward: str) -> ResponseReturnValue:
     session.current().begin(account)
-    return redirect(HOME if account.must_change else own_address(onward, HOME), 303)
+    asked = own_address(onward, "")
+    if account.must_change:  # first a password of its own, then what it came for
+        return redirect(with_query(HOME, {"weiter": asked} if asked else {}), 303)
+    return redirect(asked or HOME, 303)
 
 
 def _form(onward: str, fault: CockpitError | None = None, name: str = "") -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from cockpit import people
@@ -10,6 +10,7 @@ from cockpit.base.clock import now
 from cockpit.base.errors import CockpitError, Refused, UsageFault
 from cockpit.base.texts import text
 from cockpit.web import session, staff, state
+from cockpit.web.own_address import own_address
 from cockpit.web.staff import Route
 
 DAYS = (30, 90, 180, 365)
@@ -34,7 +35,11 @@ def change_password() -> ResponseReturnValue:
     except CockpitError as error:
         return _page(error, section="kennwort")
     session.current().begin(changed)
+    first = staff.signed_in().must_change
     staff.become(changed)
+    onward = own_address(given.get("weiter", ""), "")
+    if first and onward:
+        return redirect(onward, 303)  # what the account came for
     return _page(done=text("people.password.changed"))
 
 
@@ -75,6 +80,7 @@ def _page(
         days=DAYS,
         has_password=bool(people.find(state.store(), account.name).password_hash),
         kreise=staff.kreise(account),
+        onward=own_address(request.values.get("weiter", ""), ""),
     )
 
 

@@ -17,6 +17,7 @@ from cockpit.drafts import worker
 from cockpit.model.draft import Choices
 from cockpit.web import state
 from cockpit.web.caching import NEVER
+from cockpit.web.drafts.listing import listed
 from cockpit.web.drafts.mapping_form import indicators
 from cockpit.web.staff import Route, render, signed_in
 
@@ -73,15 +74,16 @@ def _page(fault: CockpitError | None = None, status: int = 200) -> Response:
     known = catalogue.indicators.get(asked)
     if known and known.formula:
         fault = fault or Refused(text("staff.upload.formula", title=known.title))
+    offered = indicators(catalogue)
     return render(
         "upload.html",
         title=text("staff.upload.title"),
         status=status,
         scripts=("upload.js",),
         fault=fault,
-        drafts=drafts.mine(state.store(), signed_in()),
-        indicators=indicators(catalogue),
-        chosen=asked if known and not known.formula else "",
+        drafts=listed(drafts.mine(state.store(), signed_in()), catalogue),
+        indicators=offered,
+        chosen=next((one for one in offered if one.value == asked), None),
         limit=settings().upload_limit,
         most_bytes=settings().upload_limit * MEGABYTE,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from cockpit import query
+from cockpit import people, query
 from cockpit.base.clock import now, today
 from cockpit.base.errors import CockpitError, Forbidden, Refused
 from cockpit.base.texts import text
 from cockpit.model.revision import Revision
 from cockpit.progress import assess
 from cockpit.query.withdrawing import Outlook, outlook
+from cockpit.store.withdraw import Withdrawal
 from cockpit.web import staff, state
 from cockpit.web.parts.history_table import amount, kind_word
 from cockpit.web.staff import Route, _cells
@@ -22,43 +23,49 @@ LONGEST_REASON = 500
 
 def ask(number: int) -> ResponseReturnValue:
     """What it would mean, and the form."""
+    people.require_withdrawer(staff.signed_in())
     return _form(number)
 
 
 def do(number: int) -> ResponseReturnValue:
     """Take it back; with a fault the form again."""
-    reason, account, store = request.form.get("grund", "").strip(), staff.signed_in(), state.store()
+    reason, store = request.form.get("grund", "").strip(), state.store()
+    people.require_withdrawer(staff.signed_in())
     try:
         if not reason:
             raise Refused(text("history.withdraw.no_reason"))
         _require_known(store.revision(number))
-        done = store.withdraw(
-            number,
-            reason=reason[:LONGEST_REASON],
-            by=account.name,
-            judge=assess,
-            at=now(),
-            allowed=account.may_write,
-        )
+        done = _withdrawn(number, reason[:LONGEST_REASON])
     except Forbidden:
         raise
     except CockpitError as error:
         return _form(number, error, reason)
-    new = done.revision.id if done.revision else None
-    staff.audit(
-        "withdraw", text("history.stand.title", n=number), after=text("history.withdraw.log", n=new or "–", why=reason)
-    )
     snap = query.snapshot(store, None, today())
     page = staff.render(
         "withdrawn.html",
         title=text("history.withdraw.title", n=number),
         number=number,
-        new=new,
+        new=done.revision.id if done.revision else None,
         returned=done.returned,
         removed=done.removed,
         kept=_cells.kept(snap, done.kept),
     )
     return fresh(page)
+
+
+def _withdrawn(number: int, reason: str) -> Withdrawal:
+    """Take it back and say so in the audit log, both or neither."""
+    account, at = staff.signed_in(), now()
+    entry = people.entry(
+        who=account.name,
+        action="withdraw",
+        subject=text("history.stand.title", n=number),
+        after=lambda made: text("history.withdraw.log", n=made.id if made else "–", why=reason),
+        at=at,
+    )
+    return state.store().withdraw(
+        number, reason=reason, by=account.name, judge=assess, at=at, allowed=account.may_write, entry=entry
+    )
 
 
 def _form(number: int, fault: CockpitError | None = None, reason: str = "") -> ResponseReturnValue:

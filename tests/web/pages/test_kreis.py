@@ -110,7 +110,7 @@ def test_comparable_kreise_are_named(lippe, shown):
 
 def test_population_area_key_and_datenstand_open_the_page(lippe):
     sub = words_of(found(lippe, "P", "sub")[0])
-    assert re.fullmatch(r"346\.151 Einwohner \(2021\) · 1\.246 km² · AGS 05766 · Datenstand \d+ vom 22\.11\.2026", sub)
+    assert re.fullmatch(r"347\.149 Einwohner \(2024\) · 1\.246 km² · AGS 05766 · Datenstand \d+ vom 22\.11\.2026", sub)
 
 
 def test_a_frozen_datenstand_stays_frozen_on_every_link(snapshot):
