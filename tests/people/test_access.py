@@ -177,7 +177,7 @@ def test_the_callback_of_the_public_pages_shows_no_staff_page(signed_in: Callabl
 def test_someone_with_a_one_time_password_reaches_only_the_password_form(server: Flask, staff_store: Store) -> None:
     _, once = people.add(staff_store, "neu", "verwaltung", by="Test", at=now())
     person = Person(server.test_client())
-    assert person.sign_in("neu", once, "/verwaltung").location == "/konto"
+    assert person.sign_in("neu", once, "/verwaltung").location == "/konto?weiter=%2Fverwaltung"
     for path in ("/verwaltung", "/verwaltung/protokoll"):
         answer = person.get(path)
         assert (answer.status_code, answer.location) == (303, "/konto")
