@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cockpit.model.action import Action
 from cockpit.model.indicator import Break, Indicator, Peculiarity, Sdg, Source
 from cockpit.model.programme import Programme
 from cockpit.model.region import Reform, Region
@@ -21,7 +22,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything declared, each mapping by id."""
+    """Everything declared, each mapping by id. ``actions`` are entered by the Kreise, none ships."""
 
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
@@ -32,6 +33,7 @@ class Catalogue:
     peculiarities: tuple[Peculiarity, ...]
     targets: tuple[Target, ...]
     programmes: Mapping[str, Programme]
+    actions: Mapping[str, Action] = field(default_factory=dict)
 
 
 def matches(keys: Iterable[str], key: str) -> bool:

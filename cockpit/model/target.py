@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Target:
 
     Either ``value`` (in the indicator's unit) or ``relative`` (per cent against the region's own value in
     ``base_year``). Only ``decided`` ones count; the others are an Orientierungswert.
-    ``derivation`` spells out how the value follows from the law.
+    ``derivation`` spells out how the value follows from the law. ``own`` ones were entered in the browser: ``decision``
+    is the number of the council's paper, ``decided_on`` its day, ``url`` where it can be read.
     """
 
     id: str
@@ -25,6 +27,10 @@ class Target:
     decided: bool = False
     derivation: str = ""
     note: str = ""
+    own: bool = False
+    decision: str = ""
+    decided_on: date | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

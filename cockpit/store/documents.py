@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
+from cockpit.model.action import Action
 from cockpit.model.catalogue import Catalogue, Topic
 from cockpit.model.indicator import Indicator, Peculiarity, Sdg, Source
 from cockpit.model.programme import Programme
@@ -34,6 +35,7 @@ KINDS: dict[str, type] = {
     "peculiarity": Peculiarity,
     "target": Target,
     "programme": Programme,
+    "action": Action,
 }
 
 
@@ -80,6 +82,7 @@ def rebuilt(contents: Mapping[Name, str]) -> Catalogue:
         peculiarities=all_of("peculiarity"),
         targets=all_of("target"),
         programmes=dict(items("programme")),
+        actions=dict(items("action")),
     )
 
 
@@ -95,6 +98,7 @@ def _items(catalogue: Catalogue) -> dict[str, list[tuple[str, Any]]]:
         "peculiarity": [("", peculiarity) for peculiarity in catalogue.peculiarities],
         "target": [(target.id, target) for target in catalogue.targets],
         "programme": list(catalogue.programmes.items()),
+        "action": list(catalogue.actions.items()),
     }
 
 

@@ -1,4 +1,4 @@
-"""Indicators declared in the browser: kept beside those that ship with the program, never in their place."""
+"""Indicators, targets and actions declared in the browser: kept beside those that ship with the program, never in their place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cockpit.model.catalogue import Catalogue
 
 
 def with_own(shipped: Catalogue, stored: Catalogue) -> Catalogue:
-    """``shipped`` with the own indicators that are stored and the sources and topics these need.
+    """``shipped`` with what is stored as own: indicators with their sources and topics, council targets, actions.
 
     Refused when a shipped indicator has taken the id of an own one: their values would be mixed up.
     """
@@ -24,5 +24,7 @@ def with_own(shipped: Catalogue, stored: Catalogue) -> Catalogue:
         shipped,
         indicators={**shipped.indicators, **own},
         sources={**shipped.sources, **{code: item for code, item in sources.items() if code not in shipped.sources}},
+        targets=(*shipped.targets, *(item for item in stored.targets if item.own)),
+        actions=dict(stored.actions),
         topics={**shipped.topics, **{code: item for code, item in topics.items() if code not in shipped.topics}},
     )
