@@ -1,4 +1,4 @@
-"""Indicators, targets and actions declared in the browser: kept beside those that ship with the program, never in their place."""
+"""What is declared in the browser (indicators, targets, actions): kept beside what ships, never in its place."""
 
 from __future__ import annotations
 
