@@ -39,7 +39,7 @@ def keep(writer: Writer, publication: Publication, revision: int, sent: Cells, c
     if _holds_blocked(writer, publication, sent) or _speaks_of_blocked(writer, publication, sent, catalogue):
         _withhold(writer, [digest], text("store.block.file_reason"), datetime.now(UTC))
     elif not writer.rows("SELECT 1 FROM file WHERE sha256 = ?", (digest,)):
-        packed = gzip.compress(publication.file, 6, mtime=0)
+        packed = gzip.compress(publication.file, 1, mtime=0)  # a third larger than at 6, a fifth of the time
         writer.run("INSERT INTO file (sha256, packed) VALUES (?, ?)", (digest, packed))
 
 
