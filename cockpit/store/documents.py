@@ -46,7 +46,8 @@ def documents(catalogue: Catalogue) -> dict[Name, str]:
         texts = [(code, document(kind, item)) for code, item in items]
         coded = [(code or sha256(content.encode()).hexdigest()[:16], content) for code, content in texts]
         found |= {(kind, code): content for code, content in coded}
-        found[ORDER, kind] = json.dumps([code for code, _ in coded])
+        if coded:
+            found[ORDER, kind] = json.dumps([code for code, _ in coded])
     return found
 
 

@@ -25,6 +25,7 @@ PUBLIC = frozenset(
         "healthz",
         "readyz",
         "suche.json",
+        "hebelprojekte.json",
         "robots",
         "favicon",
         "einbetten.indikator",
