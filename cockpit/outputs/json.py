@@ -44,12 +44,13 @@ def kreis_record(snap: Snapshot, region: Region, selection: Selection) -> dict[s
         "stand_vom": snap.revision.created_at.date().isoformat(),
         "methode_version": METHOD_VERSION,
         "vergleichskreise": [item.key for item in found.peers],
-        "indikatoren": [_entry(card) for card in found.cards]
+        "indikatoren": [entry(card) for card in found.cards]
         + [_gap(item.id, item.title, item.unit, selection.method) for item in found.gaps],
     }
 
 
-def _entry(card: Card) -> dict[str, Any]:
+def entry(card: Card) -> dict[str, Any]:
+    """One indicator of one Kreis with value, verdict and target."""
     said = card.judgement
     latest = card.latest
     newest = card.series.points[-1] if card.series.points else None

@@ -2,6 +2,7 @@
 
 from cockpit.query.address import address, selection
 from cockpit.query.blocked import blocked, blocked_among
+from cockpit.query.comparison import Compared, comparison
 from cockpit.query.coverage import Coverage, coverage
 from cockpit.query.facts import Fact, facts
 from cockpit.query.history import Change, Changes, Stretch, changes, is_withdrawable, revisions
@@ -17,6 +18,7 @@ from cockpit.query.views import bearing, view
 __all__ = [
     "Change",
     "Changes",
+    "Compared",
     "Coverage",
     "Fact",
     "Hit",
@@ -29,6 +31,7 @@ __all__ = [
     "blocked",
     "blocked_among",
     "changes",
+    "comparison",
     "coverage",
     "facts",
     "holdings",

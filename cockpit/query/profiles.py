@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cockpit.base.errors import NotFound
 from cockpit.base.texts import text
@@ -45,6 +46,20 @@ def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Pr
         ),
         sdgs=snap.catalogue.sdgs,
         population=_population(snap, region),
+    )
+
+
+def of_goal(shown: Profile, goal: int) -> Profile:
+    """The part of a profile that belongs to one Sustainable Development Goal (1 to 17), with its own complete sums."""
+    held = tuple(card for card in shown.cards if goal in card.indicator.sdg)
+    return replace(
+        shown,
+        cards=held,
+        headline=headline(held),
+        gaps=tuple(item for item in shown.gaps if goal in item.sdg),
+        improved=tuple(card for card in shown.improved if goal in card.indicator.sdg),
+        worsened=tuple(card for card in shown.worsened if goal in card.indicator.sdg),
+        projects=tuple(card for card in shown.projects if goal in card.project.sdg),
     )
 
 

@@ -26,6 +26,7 @@ PUBLIC = frozenset(
         "readyz",
         "suche.json",
         "hebelprojekte.json",
+        "vergleich.json",
         "robots",
         "favicon",
         "einbetten.indikator",

@@ -13,6 +13,7 @@ from cockpit.base.texts import text
 from cockpit.query import Hit
 from cockpit.web import assets, state
 from cockpit.web.caching import entity_tag, marked, not_modified
+from cockpit.web.comparison import compared
 from cockpit.web.projects_list import listed
 
 LONGEST_QUERY = 100
@@ -26,6 +27,7 @@ def add_routes(server: Flask, settings: Settings) -> None:
     server.add_url_rule("/readyz", "readyz", readyz)
     server.add_url_rule("/suche.json", "suche.json", proposals)
     server.add_url_rule("/hebelprojekte.json", "hebelprojekte.json", listed)
+    server.add_url_rule("/vergleich.json", "vergleich.json", compared)
     server.add_url_rule("/robots.txt", "robots", robots)
     server.add_url_rule("/favicon.ico", "favicon", lambda: favicon(settings))
 

@@ -25,6 +25,7 @@ from cockpit.web.parts.status_bar import status_bar
 
 PATH = "/kreis/<name>"
 MENU = None
+PEERS_COMPARED = 2
 
 
 def page(request: PageRequest) -> Page:
@@ -127,9 +128,10 @@ def _peers(request: PageRequest, shown: Profile) -> Component:
     remark = [html.P(text("words.placement.city_state"), className="note")] if shown.region.is_city_state else []
     summary = html.Summary(text(f"pages.kreis.peers_{kind}", n=len(shown.peers)))
     how = html.P(text("pages.kreis.peers_how"), className="note narrow")
-    return html.Section(
-        html.Details([summary, how, *remark, html.Ul(items, className="plain columns")], className="more")
-    )
+    listed = html.Details([summary, how, *remark, html.Ul(items, className="plain columns")], className="more")
+    keys = (shown.region.key, *(peer.key for peer in shown.peers[:PEERS_COMPARED]))
+    side_by_side = html.A(text("compare.from_kreis"), href=to(request, "/vergleich", kreise=keys))
+    return html.Section([listed, html.P(side_by_side, className="links")])
 
 
 def _data(request: PageRequest, place: Region) -> Component:

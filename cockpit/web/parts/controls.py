@@ -21,14 +21,15 @@ CARRIED = ("kreise", "ansicht", "zeit", "jahr", "methode", "stand")
 def compare(request: PageRequest, view: View) -> Component:
     """Chips of the chosen Kreise, each removable, and a choice of one more."""
     chosen = [item.region for item in view.chosen]
-    chips = [_chip(request, region, chosen) for region in chosen]
+    chips = [chip(request, region, chosen) for region in chosen]
     label = html.Span(text("pages.compare.chosen"), className="vh")
     shown = [html.Div([label, *chips], className="chips")] if chips else []
     more = [_add(request, view, chosen)] if len(chosen) < MOST_KREISE else []
     return html.Div([*shown, *more], className="controls")
 
 
-def _chip(request: PageRequest, region: Region, chosen: list[Region]) -> Component:
+def chip(request: PageRequest, region: Region, chosen: list[Region]) -> Component:
+    """A chosen Kreis with the cross that removes it; the first one is marked."""
     left = tuple(item.key for item in chosen if item.key != region.key)
     remove = html.A(
         html.Span(className="cross", **{"aria-hidden": "true"}),
@@ -46,10 +47,10 @@ def _add(request: PageRequest, view: View, chosen: list[Region]) -> Component:
     before = "~".join(item.slug for item in chosen)
     near = [item.region for item in view.peers if item.region.key not in held]
     lands = {key: item for key, item in snapshot.catalogue.regions.items() if item.level == "land"}
-    groups = [(text("pages.compare.near"), _choices(near, before))] if near else []
+    groups = [(text("pages.compare.near"), choices(near, before))] if near else []
     for key, land in sorted(lands.items(), key=lambda pair: pair[1].name):
         inside = [item for item in snapshot.kreise if item.land == key and item.key not in held]
-        groups.append((land.name, _choices(inside, before)))
+        groups.append((land.name, choices(inside, before)))
     return select_form(
         "kreise",
         [group for group in groups if group[1]],
@@ -61,7 +62,8 @@ def _add(request: PageRequest, view: View, chosen: list[Region]) -> Component:
     )
 
 
-def _choices(regions: Iterable[Region], before: str) -> list[Choice]:
+def choices(regions: Iterable[Region], before: str) -> list[Choice]:
+    """Each adds one Kreis to those chosen ``before``."""
     return [(f"{before}~{item.slug}" if before else item.slug, item.display_name) for item in regions]
 
 

@@ -9,19 +9,21 @@ from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
+from cockpit.model.indicator import Sdg
 from cockpit.model.view import Card, Profile
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import latest_cell, spark_cell, status_cell, strip_cell
-from cockpit.web.parts.links import to_indicator
+from cockpit.web.parts.links import to, to_indicator
 from cockpit.web.parts.marks import plate
 
 COLUMNS = 5
 
 
-def profile_table(request: PageRequest, profile: Profile) -> Component:
-    """One table body per goal; indicators made of parts are shown elsewhere, with their picture."""
+def profile_table(request: PageRequest, profile: Profile, goal: int = 0) -> Component:
+    """One table body per goal, or one for ``goal`` alone; what is made of parts is shown elsewhere, as a picture."""
     cards = [card for card in profile.cards if card.indicator.kind != "shares"]
-    groups = [_group(request, profile, goal, list(found)) for goal, found in groupby(cards, key=_goal)]
+    sorted_in = [(goal, cards)] if goal else [(number, list(found)) for number, found in groupby(cards, key=_goal)]
+    groups = [_group(request, profile, number, found) for number, found in sorted_in]
     caption = html.Caption(text("pages.kreis.table", name=profile.region.display_name), className="vh")
     return html.Table([caption, _head(profile), *groups], className="rows")
 
@@ -46,9 +48,15 @@ def _head(profile: Profile) -> Component:
 
 def _group(request: PageRequest, profile: Profile, goal: int, cards: list[Card]) -> Component:
     sdg = profile.sdgs.get(goal)
-    label = html.Span([plate(sdg), sdg.title]) if sdg else html.Span(text("pages.no_goal"))
+    label = _goal_link(request, profile, sdg) if sdg else html.Span(text("pages.no_goal"))
     first = html.Tr(html.Th(label, colSpan=COLUMNS, scope="rowgroup"), className="g")
     return html.Tbody([first, *(_row(request, card) for card in cards)])
+
+
+def _goal_link(request: PageRequest, profile: Profile, sdg: Sdg) -> Component:
+    place = f"/kreis/{profile.region.slug or profile.region.key}/sdg/{sdg.number}"
+    named = [plate(sdg), sdg.title]
+    return html.Span(named) if request.path == place else html.A(named, href=to(request, place), className="goal-link")
 
 
 def _row(request: PageRequest, card: Card) -> Component:

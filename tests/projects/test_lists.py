@@ -1,0 +1,88 @@
+"""Projects and comparisons as data, asked of the real application: complete, equal to the facts, cacheable."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from cockpit.base.settings import settings
+from cockpit.web.server import create_server
+from tests.conftest import ROOT, TODAY
+
+KEYS = ["nr", "slug", "name", "handlungsfeld", "ressort_2022", "ressort_heute", "stand_am", "sicherheit", "adresse",
+        "sdg", "indikatoren", "kommunalbezug"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(shipped_file: Path) -> Iterator[FlaskClient]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COCKPIT_DATABASE_URL", f"sqlite:///{shipped_file}")
+        patch.setenv("COCKPIT_TODAY", TODAY.isoformat())
+        settings.cache_clear()
+        yield create_server().test_client()
+    settings.cache_clear()
+
+
+def test_all_eighteen_projects_agree_with_the_facts(client):
+    table = ROOT.parent / "shared" / "facts" / "hebelprojekte.csv"
+    if not table.is_file():
+        pytest.skip("the facts are not shipped; they are expected in ../shared/facts")
+    with table.open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    shown = client.get("/hebelprojekte.json").get_json()
+    assert len(shown) == len(facts) == 18
+    for told, fact in zip(shown, facts, strict=True):
+        assert told["nr"] == int(fact["nr"])
+        assert told["name"] == fact["name"]
+        assert told["handlungsfeld"] == fact["handlungsfeld"]
+        for when in ("ressort_2022", "ressort_heute"):  # what stands in brackets is a remark
+            assert told[when].partition(" (")[0] == fact[when].partition(" (")[0]
+        assert told["sicherheit"] == fact["sicherheit"]
+        assert told["sdg"] == [int(number) for number in re.findall(r"\d+", fact["sdg"])]
+        assert told["kommunalbezug"] == fact["kommunalbezug"]
+        hosts = [re.sub(r"^https?://|/$", "", address) for address in told["adresse"]]
+        assert hosts == [part.strip().rstrip("/") for part in fact["adresse"].split(";") if part.strip()]
+
+
+def test_each_project_says_the_same_twelve_things(client):
+    for told in client.get("/hebelprojekte.json").get_json():
+        assert sorted(told) == sorted(KEYS)
+        for name in told["indikatoren"]:
+            assert client.get(f"/indikator/{name}.json?kreise=lippe").status_code == 200
+
+
+def test_compared_values_are_those_of_each_kreis_page(client):
+    shown = client.get("/vergleich.json?kreise=lippe~herford").get_json()
+    assert [kreis["ags"] for kreis in shown["kreise"]] == ["05766", "05758"]
+    for place, slug in enumerate(("lippe", "herford")):
+        own = {one["id"]: one for one in client.get(f"/kreis/{slug}.json").get_json()["indikatoren"]}
+        for item in shown["indikatoren"]:
+            told = item["werte"][place]
+            assert {name: told[name] for name in own[item["id"]]} == own[item["id"]]
+
+
+def test_differing_years_are_said_in_the_data_too(client):
+    for item in client.get("/vergleich.json?kreise=lippe~herford~berlin").get_json()["indikatoren"]:
+        years = {told["jahr"] for told in item["werte"] if told["wert"] is not None}
+        assert bool(item["hinweise"]) == (len(years) > 1)
+
+
+@pytest.mark.parametrize("path", ["/hebelprojekte.json", "/vergleich.json?kreise=lippe~herford"])
+def test_nothing_new_is_answered_with_304(client, path):
+    first = client.get(path)
+    assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert "Set-Cookie" not in first.headers
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("kreise=nirgends", 404), ("kreise=lippe&wer=da", 400), ("kreise=01001~01002~01003~01004~01051~01053", 400),
+     ("kreise=lippe&stand=99999", 404), ("kreise=lippe&indikatoren=%3Cscript%3E", 404)],
+)  # fmt: skip
+def test_wrong_questions_get_german_answers(client, query, status):
+    assert client.get(f"/vergleich.json?{query}").status_code == status
