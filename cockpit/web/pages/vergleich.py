@@ -21,6 +21,7 @@ from cockpit.web.parts.links import to_indicator
 PATH = "/vergleich"
 MENU = (text("compare.title"), 30)
 COURSES = 3
+FEWEST_YEARS = 5
 """Pictures on one page; the others are a link away."""
 
 
@@ -52,16 +53,20 @@ def _compared(request: PageRequest, kreise: tuple[Region, ...], rows: tuple[Comp
 
 def _courses(request: PageRequest, rows: tuple[Compared, ...]) -> list[Component]:
     """The first courses as pictures, each with all Kreise on one axis; the rest as links."""
-    pictures = [drawn for row in rows[:COURSES] if (drawn := _course(request, row))]
+    first = ([row for row in rows if _tells_course(row)] or list(rows))[:COURSES]
+    pictures = [drawn for row in first if (drawn := _course(request, row))]
     if not pictures:
         return []
     keys = request.selection.kreise
-    more = [
-        html.Li(html.A(row.indicator.title, href=to_indicator(request, row.indicator.id, keys)))
-        for row in rows[COURSES:]
-    ]
+    others = [row.indicator for row in rows if row not in first]
+    more = [html.Li(html.A(item.title, href=to_indicator(request, item.id, keys))) for item in others]
     rest = [html.H3(text("compare.courses_more")), html.Ul(more, className="plain columns")] if more else []
     return [html.Section([html.H2(text("compare.courses")), *pictures, *rest])]
+
+
+def _tells_course(row: Compared) -> bool:
+    """Whether there are enough years to see a course; a census of one day has none."""
+    return any(card is not None and len(card.series.points) >= FEWEST_YEARS for card in row.cards)
 
 
 def _course(request: PageRequest, row: Compared) -> Component | None:
