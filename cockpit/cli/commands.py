@@ -17,6 +17,7 @@ from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
 from cockpit.cli import show
+from cockpit.cli.actions import actions_app
 from cockpit.cli.history import add_history
 from cockpit.cli.people import token_app, user_app
 from cockpit.cli.setup import initialise
@@ -35,6 +36,7 @@ catalogue_app = typer.Typer(help=text("cli.help.catalogue"), no_args_is_help=Tru
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")
+app.add_typer(actions_app, name="actions")
 add_history(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]

@@ -88,13 +88,14 @@ def _outcome(found: Report, dry_run: bool) -> str:
 def _findings(found: Report) -> None:
     told = [item for item in found.findings if item.problem not in found.refusal]
     for item in told[:MOST_FINDINGS]:
-        print(_line(item), file=sys.stderr)
+        print(finding_line(item), file=sys.stderr)
     hidden = Counter(item.severity for item in told[MOST_FINDINGS:])
     for severity, count in hidden.items():
         print(text("cli.more", n=count, severity=text(f"cli.severity.{severity}")), file=sys.stderr)
 
 
-def _line(item: Finding) -> str:
+def finding_line(item: Finding) -> str:
+    """A finding with its place on one line."""
     where = [text("cli.line", line=item.line)] if item.line else []
     where += [text("cli.column", column=item.column)] if item.column else []
     where += [f"„{item.cell}“"] if item.cell else []

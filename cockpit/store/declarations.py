@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cockpit.model.action import Action
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator, Peculiarity
 from cockpit.model.target import Target
@@ -71,8 +72,10 @@ def touched(catalogue: Catalogue, old: dict[Name, str], names: Iterable[Name]) -
 
 
 def _own(kind: str, content: str | None) -> tuple[str, ...]:
-    """The indicator that a document itself names, before or after the change."""
-    item = declared(kind, content) if content and kind in {"indicator", "target", "peculiarity"} else None
+    """The indicators that a document itself names, before or after the change."""
+    item = declared(kind, content) if content and kind in {"indicator", "target", "peculiarity", "action"} else None
+    if isinstance(item, Action):
+        return item.indicators
     if isinstance(item, Indicator):
         return (item.id,)
     return (item.indicator,) if isinstance(item, (Target, Peculiarity)) else ()

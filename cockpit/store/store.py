@@ -9,10 +9,12 @@ from typing import TypeVar
 import pandas as pd
 
 from cockpit.base.errors import NotFound
+from cockpit.model.action import Action
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator, Source
 from cockpit.model.revision import Block, Revision
 from cockpit.model.verdict import Verdict
+from cockpit.store import actions as doings
 from cockpit.store import blocked, declarations, documents, files, history, reading, schema
 from cockpit.store.blocking import Blocking, block
 from cockpit.store.database import Database
@@ -146,6 +148,20 @@ class Store:
     ) -> Revision:
         """Take over an own indicator, with its source unless that is known; Refused when the id ships already."""
         return declare(self.database, indicator, source, judge, at, by, entry)
+
+    def save_actions(
+        self, actions: Sequence[Action], *, by: str, at: datetime, note: str = "", entry: Entry | None = None
+    ) -> Revision:
+        """Take over new or changed actions in one revision; the newest one when all are stored like this. Refused."""
+        return doings.save(self.database, actions, at, by, note, entry)
+
+    def remove_action(self, action: str, *, reason: str, by: str, at: datetime, entry: Entry | None = None) -> Revision:
+        """Take an action back; earlier Datenstände keep it. NotFound for an unknown one."""
+        return doings.remove(self.database, action, reason, at, by, entry)
+
+    def action_history(self, action: str) -> tuple[doings.Version, ...]:
+        """Every version of an action, newest first; empty when there never was one."""
+        return doings.versions(self.database.read, action)
 
     def revision(self, stand: int | None = None) -> Revision:
         """One revision; NotFound for an unknown one."""
