@@ -28,7 +28,9 @@ def contents(read: Read, stand: int | None) -> dict[Name, str]:
 
 def state(read: Read, stand: int) -> int:
     """The revision that last changed any declaration, up to ``stand``; 0 when there is none."""
-    return int(read("SELECT coalesce(max(from_revision), 0) FROM definition WHERE from_revision <= ?", (stand,))[0][0])
+    begun = "SELECT coalesce(max(from_revision), 0) FROM definition WHERE from_revision <= ?"
+    ended = "SELECT coalesce(max(to_revision), 0) FROM definition WHERE to_revision <= ?"  # the last of a kind may go
+    return max(int(read(question, (stand,))[0][0]) for question in (begun, ended))
 
 
 def write(writer: Writer, revision: int, old: dict[Name, str], new: dict[Name, str]) -> None:

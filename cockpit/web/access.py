@@ -27,6 +27,7 @@ PUBLIC = frozenset(
         "suche.json",
         "hebelprojekte.json",
         "vergleich.json",
+        "massnahmen.json",
         "robots",
         "favicon",
         "einbetten.indikator",

@@ -32,6 +32,7 @@ PATHS = (
     "/indikator/bevoelkerung?kreise=lippe",
     "/kreis/lippe/sdg/8",
     "/kreis/lippe/sdg/14",
+    "/kreis/lippe/massnahmen",
     "/vergleich",
     "/vergleich?kreise=lippe~guetersloh~herford~hoexter~bielefeld",
     "/hebelprojekte",

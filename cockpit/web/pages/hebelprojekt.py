@@ -14,6 +14,7 @@ from cockpit.model.view import ProjectCard
 from cockpit.query import project_cards
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.pages.hebelprojekte import ministries
+from cockpit.web.parts.actions_list import by_project
 from cockpit.web.parts.cards import linked_amount
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.links import to, to_indicator
@@ -52,7 +53,8 @@ def tree(request: PageRequest, card: ProjectCard, region: Region | None) -> Comp
         html.P(project.summary, className="lead"),
         steps=steps,
     )
-    parts = [head, _facts(request, card), *_measured(request, card, region), *_unmeasured(card), _official(card)]
+    parts = [head, _facts(request, card), *_measured(request, card, region), *_unmeasured(card)]
+    parts += [*by_project(request, project.id), _official(card)]
     return html.Div([*parts, html.P(programme.naming, className="note narrow")])
 
 

@@ -12,6 +12,7 @@ from cockpit.model.region import Region
 from cockpit.model.view import Card, Profile
 from cockpit.query import profile, region
 from cockpit.web.page import Moved, Page, PageRequest
+from cockpit.web.parts.actions_list import actions_section
 from cockpit.web.parts.cards import card_box
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
@@ -56,6 +57,7 @@ def tree(request: PageRequest, shown: Profile) -> Component:
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
             *projects_section(request, shown.projects, shown.region),
+            *actions_section(request, shown.region),
             _peers(request, shown),
             _sources(shown),
             _data(request, shown.region),

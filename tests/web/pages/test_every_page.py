@@ -34,6 +34,7 @@ PAGES = [
     ("/indikator/online-dienste", {}),
     ("/kreis/lippe/sdg/8", {}),
     ("/kreis/lippe/sdg/14", {}),
+    ("/kreis/lippe/massnahmen", {}),
     ("/vergleich", {}),
     ("/vergleich", {"kreise": "lippe~herford"}),
     ("/hebelprojekte", {}),
