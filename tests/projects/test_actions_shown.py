@@ -17,9 +17,12 @@ from cockpit.web.server import create_server
 from tests.conftest import TODAY
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-FILE = """kreis;titel;stand;einheit_verantwortlich;beginn;ende;kosten;eigenanteil;sdg;hebelprojekte;indikatoren;beschluss_nummer;beschluss_datum;beschluss_adresse
-05766;Takt <script>alert(1)</script>;in Umsetzung;Amt 66;01.01.2023;31.12.2026;1.250.000;250.000;11;mobilitaetsdaten;pkw-je-1000-einwohner;VII/123;04.12.2022;https://rat.example/123
-"""
+FILE = (
+    "kreis;titel;stand;einheit_verantwortlich;beginn;ende;kosten;eigenanteil;sdg;hebelprojekte;"
+    "indikatoren;beschluss_nummer;beschluss_datum;beschluss_adresse\n"
+    "05766;Takt <script>alert(1)</script>;in Umsetzung;Amt 66;01.01.2023;31.12.2026;1.250.000;250.000;11;"
+    "mobilitaetsdaten;pkw-je-1000-einwohner;VII/123;04.12.2022;https://rat.example/123\n"
+)
 
 
 @pytest.fixture
