@@ -25,6 +25,8 @@ PUBLIC = frozenset(
         "healthz",
         "readyz",
         "suche.json",
+        "massnahmen.json",
+        "massnahmen.csv",
         "robots",
         "favicon",
         "einbetten.indikator",

@@ -15,6 +15,7 @@ from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.cards import card_box
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
+from cockpit.web.parts.kreis_actions import actions_section
 from cockpit.web.parts.kreis_projects import projects_section
 from cockpit.web.parts.links import here, to, to_kreis
 from cockpit.web.parts.newer import newer_note
@@ -54,6 +55,7 @@ def tree(request: PageRequest, shown: Profile) -> Component:
             ),
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
+            *actions_section(request, shown.region),
             *projects_section(request, shown.projects, shown.region),
             _peers(request, shown),
             _sources(shown),
