@@ -32,7 +32,7 @@ def page(request: PageRequest) -> Page:
     return Page(
         title=title,
         tree=html.Div([_head(request, found, every), *_goals(request, every), *_list(request, found, every, shown)]),
-        description=text("actions.page.lead", name=found.display_name),
+        description=text("actions.page.lead"),
         alternates=tuple((kind, to(request, actions_path(found) + suffix)) for kind, suffix in formats),
     )
 
@@ -43,7 +43,7 @@ def _head(request: PageRequest, found: Region, every: tuple[Action, ...]) -> Com
         (found.display_name, to_kreis(request, found)),
         (text("actions.page.crumb"), ""),
     ]
-    lead = [html.P(text("actions.page.lead", name=found.display_name), className="lead")] if every else []
+    lead = [html.P(text("actions.page.lead"), className="lead")] if every else []
     return page_head(text("actions.page.title", name=found.display_name), *lead, steps=steps)
 
 
