@@ -29,12 +29,13 @@ def words_of(form: MultiDict[str, str], kreis: str, old: Action | None) -> dict[
 
 def filled(action: Action) -> MultiDict[str, str]:
     """The form filled with an action, days and amounts in German."""
-    found: MultiDict[str, str] = MultiDict(written(action))
+    words = written(action)
     days = {"beginn": action.start, "ende": action.end, "beschluss_datum": action.decision.on}
-    found.update({name: day(moment) for name, moment in days.items() if moment})
+    words |= {name: day(moment) for name, moment in days.items() if moment}
     amounts = {"kosten": action.budget, "eigenanteil": action.own_share}
-    found.update({name: number(sum_, 2 if sum_ % 1 else 0) for name, sum_ in amounts.items() if sum_ is not None})
-    found["fortschritt"] = "\n".join(f"{one.year}: {one.note}" for one in action.progress)
+    words |= {name: number(sum_, 2 if sum_ % 1 else 0) for name, sum_ in amounts.items() if sum_ is not None}
+    words["fortschritt"] = "\n".join(f"{one.year}: {one.note}" for one in action.progress)
+    found: MultiDict[str, str] = MultiDict(words)
     for name, ticked in zip(TICKED, (action.sdg, action.projects, action.indicators), strict=True):
         found.setlist(name, [str(one) for one in ticked])
     return found
