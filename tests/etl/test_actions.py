@@ -21,7 +21,7 @@ from cockpit.query import Snapshot
 from tests.conftest import ROOT
 
 HEAD = "kreis;titel;stand;einheit_verantwortlich;beginn;ende;kosten;sdg;indikatoren;beschluss_adresse"
-GOOD = "05766;Halbstundentakt für Straße & Schiene;in Umsetzung;Amt 66;01.01.2023;2026-12-31;1.250.000,50;11, 13;pkw-je-1000-einwohner;https://lippe.example/v/1"  # noqa: E501
+GOOD = "05766;Halbstundentakt für Straße & Schiene;in Umsetzung;Amt 66;01.01.2023;2026-12-31;1.250.000,50;11, 13;pkw-je-1000-einwohner;https://lippe.example/v/1"
 EVERYBODY = lambda _: True  # noqa: E731
 
 

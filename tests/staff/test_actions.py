@@ -194,13 +194,14 @@ def test_an_action_on_an_indicator_makes_its_page_and_picture_new(signed_in: Sig
     assert "Beginn" not in before.text
 
 
+FREE = ("titel", "einheit_verantwortlich", "beschreibung", "partner", "foerderung", "folgefinanzierung", "wirkung",
+        "wirkung_einheit", "beschluss_nummer", "beschluss_oparl")  # fmt: skip
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}"
 
 
 def test_hostile_words_in_every_field_stay_words_everywhere(signed_in: SignedIn, someone: Person) -> None:
     person = signed_in()
-    words = {name: HOSTILE for name in ("titel", "einheit_verantwortlich", "beschreibung", "partner", "foerderung",
-             "folgefinanzierung", "wirkung", "wirkung_einheit", "beschluss_nummer", "beschluss_oparl")}  # fmt: skip
+    words = dict.fromkeys(FREE, HOSTILE)
     place = entered(person, **words, fortschritt=f"2016: {HOSTILE}")
     name = place.partition("#")[2]
     pages = (PAGE, "/kreis/lippe", "/indikator/beschaeftigtenquote?kreise=lippe", f"{PAGE}/{name}/bearbeiten",
