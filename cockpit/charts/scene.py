@@ -62,12 +62,17 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line: at value ``y`` over all years, or before year ``x``."""
+    """A straight line: at value ``y`` over all years, or upright at year ``x`` (a break stands just before it)."""
 
     role: str
     label: str
     y: float | None = None
     x: int | None = None
+
+    @property
+    def place(self) -> float:
+        """Where on the axis of years an upright line stands."""
+        return (self.x or 0) - (0.5 if self.role == "break" else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

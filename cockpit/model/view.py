@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cockpit.model.action import Action
 from cockpit.model.indicator import Indicator, Sdg, Source
 from cockpit.model.programme import Link, Programme, Project
 from cockpit.model.region import Region
@@ -71,6 +72,7 @@ class View:
     ``judgements``: by region key, for the chosen. ``today`` is the date ages count from.
     ``few``: without a chosen Kreis, the series of all that have values, where they are too few for a distribution.
     ``denominator_years``: for formula values, year → year of the denominator where it differs.
+    ``actions``: those of the Kreis that name this indicator, by start.
     """
 
     indicator: Indicator
@@ -95,6 +97,7 @@ class View:
     inputs: tuple[Indicator, ...] = ()
     denominator_years: Mapping[int, int] = field(default_factory=dict)
     few: tuple[Series, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @property
     def drawn(self) -> tuple[Series, ...]:

@@ -13,6 +13,7 @@ from cockpit.model.verdict import Judgement, Verdict
 from cockpit.model.view import Placement, Standing, View, Whole
 from cockpit.progress import placement
 from cockpit.query import frames
+from cockpit.query.actions import actions_on
 from cockpit.query.address import page_kreise
 from cockpit.query.judged import chosen_verdicts, judgement, targets_of
 from cockpit.query.snapshot import Snapshot
@@ -55,6 +56,7 @@ def view(snap: Snapshot, selection: Selection) -> View:
         sdgs=snap.catalogue.sdgs,
         inputs=_inputs(snap, indicator),
         denominator_years=snap.store.denominator_years(indicator.id, selection.stand) if indicator.formula else {},
+        actions=actions_on(snap, indicator.id, keys),
         few=() if chosen else _few(snap, indicator, spread, selection),
     )
 

@@ -28,6 +28,7 @@ PUBLIC = frozenset(
         "hebelprojekte.json",
         "vergleich.json",
         "massnahmen.json",
+        "massnahmen.csv",
         "robots",
         "favicon",
         "einbetten.indikator",

@@ -1,59 +1,52 @@
-"""The Maßnahmen of a Kreis as data."""
+"""The actions of a Kreis as data: ``/kreis/<slug>/massnahmen.json`` and ``.csv``, live or at a Datenstand."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
-from flask import Response, jsonify, request
+from flask import Flask, Response, request
 
 from cockpit import query
+from cockpit.base.texts import text
+from cockpit.etl.actions import actions_csv
 from cockpit.model.action import Action
-from cockpit.query import Snapshot
+from cockpit.outputs.actions import actions_json
+from cockpit.query.actions import actions_of, kreis
 from cockpit.web import answer, state
-from cockpit.web.caching import entity_tag, marked, not_modified
+from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
 from cockpit.web.page import Moved
-from cockpit.web.parts.actions_list import of_kreis
+
+WRITERS: Mapping[str, tuple[str, Callable[[Iterable[Action]], bytes]]] = {
+    "json": ("application/json", actions_json),
+    "csv": ("text/csv", actions_csv),
+}
 
 
-def listed(name: str) -> Response:
-    """``/kreis/<slug>/massnahmen.json``: every Maßnahme in force at the Datenstand; former spellings lead there."""
+def add_actions_data(server: Flask) -> None:
+    """One route per form."""
+    for suffix in WRITERS:
+        rule = f"/kreis/<name>/massnahmen.{suffix}"
+        server.add_url_rule(rule, f"massnahmen.{suffix}", _sent, defaults={"suffix": suffix})
+
+
+def _sent(name: str, suffix: str) -> Response:
     args = request.args.to_dict()
-    snap: Snapshot = state.snapshot(args)
-    place = query.region(snap, name)
-    if name != (place.slug or place.key):
-        raise Moved(answer.with_query(f"/kreis/{place.slug}/massnahmen.json", args))
-    tag = entity_tag(snap.revision)
-    if unchanged := not_modified(tag):
+    snap = state.snapshot(args)
+    region = kreis(snap, name)
+    settled = f"/kreis/{region.slug or region.key}/massnahmen.{suffix}"
+    if settled != request.path:
+        raise Moved(answer.with_query(settled, args))
+    chosen = query.selection(snap, args)
+    policy = LIVE if snap.stand is None else FROZEN
+    tag = entity_tag(snap.revision, frozen=snap.stand is not None)
+    if unchanged := not_modified(tag, policy):
         return unchanged
-    return marked(jsonify([_told(item) for item in of_kreis(snap, place)]), tag)
-
-
-def _told(action: Action) -> dict[str, Any]:
-    taken = action.decision
-    return {
-        "id": action.id,
-        "kreis": action.region,
-        "titel": action.title,
-        "stand": action.state,
-        "beschreibung": action.summary,
-        "einheit_verantwortlich": action.unit,
-        "partner": action.partners,
-        "beginn": action.start.isoformat() if action.start else None,
-        "ende": action.end.isoformat() if action.end else None,
-        "kosten": action.budget,
-        "eigenanteil": action.own_share,
-        "foerderung": action.funding,
-        "folgefinanzierung": action.follow_up,
-        "wirkung": action.effect,
-        "wirkung_einheit": action.effect_unit,
-        "sdg": list(action.sdg),
-        "hebelprojekte": list(action.projects),
-        "indikatoren": list(action.indicators),
-        "beschluss": {
-            "nummer": taken.number,
-            "datum": taken.on.isoformat() if taken.on else None,
-            "adresse": taken.url,
-            "oparl": taken.oparl,
-        },
-        "fortschritt": [{"jahr": one.year, "text": one.note} for one in action.progress],
-    }
+    wanted = set(chosen.every_goal)
+    shown = [one for one in actions_of(snap, region) if not wanted or wanted & set(one.sdg)]
+    mimetype, write = WRITERS[suffix]
+    response = Response(write(shown), mimetype=mimetype)
+    response.headers["Access-Control-Allow-Origin"] = "*"  # open data, like the values
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    file = f"massnahmen-{region.slug}-{text('embed.file_stand', n=snap.revision.id)}.{suffix}"
+    response.headers["Content-Disposition"] = f'inline; filename="{file}"'
+    return marked(response, tag, policy)

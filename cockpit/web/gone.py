@@ -53,9 +53,19 @@ def _projects(request: PageRequest) -> Block | None:
     return query.blocked_among(request.snapshot, sorted(linked), request.selection.kreise[:1])
 
 
+def _actions(request: PageRequest) -> Block | None:
+    """Values of the indicators that an action of the Kreis names."""
+    found = query.region(request.snapshot, request.params["name"])
+    known = request.snapshot.catalogue.indicators
+    actions = [one for one in request.snapshot.catalogue.actions.values() if one.region == found.key]
+    linked = {code for one in actions for code in one.indicators if code in known}
+    return query.blocked_among(request.snapshot, sorted(linked), [found.key])
+
+
 SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
     "indikator": _indicator,
     "kreis": _kreis,
+    "massnahmen": _actions,
     "start": _start,
     "hebelprojekt": _projects,
     "hebelprojekte": _projects,

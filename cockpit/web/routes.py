@@ -11,7 +11,7 @@ from cockpit.base.errors import BadRequest, StoreFault
 from cockpit.base.settings import Settings
 from cockpit.base.texts import text
 from cockpit.query import Hit
-from cockpit.web import actions_data, assets, state
+from cockpit.web import assets, state
 from cockpit.web.caching import entity_tag, marked, not_modified
 from cockpit.web.comparison import compared
 from cockpit.web.projects_list import listed
@@ -28,7 +28,6 @@ def add_routes(server: Flask, settings: Settings) -> None:
     server.add_url_rule("/suche.json", "suche.json", proposals)
     server.add_url_rule("/hebelprojekte.json", "hebelprojekte.json", listed)
     server.add_url_rule("/vergleich.json", "vergleich.json", compared)
-    server.add_url_rule("/kreis/<name>/massnahmen.json", "massnahmen.json", actions_data.listed)
     server.add_url_rule("/robots.txt", "robots", robots)
     server.add_url_rule("/favicon.ico", "favicon", lambda: favicon(settings))
 

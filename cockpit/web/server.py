@@ -10,6 +10,7 @@ from cockpit.base.settings import Settings
 from cockpit.base.settings import settings as process_settings
 from cockpit.web import answer, caching, state
 from cockpit.web.access import guard_access
+from cockpit.web.actions_data import add_actions_data
 from cockpit.web.downloads import add_downloads
 from cockpit.web.embed.routes import add_embeds
 from cockpit.web.faults import handle_faults
@@ -41,6 +42,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     guard_callback(server)
     add_routes(server, chosen)
     add_downloads(server)
+    add_actions_data(server)
     add_embeds(server)
     add_staff(server, folder)
     _add_first_answer(server, chosen, folder)

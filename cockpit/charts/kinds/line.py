@@ -5,6 +5,7 @@ from __future__ import annotations
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 from cockpit.charts import words
+from cockpit.charts.deeds import action_notes, action_rules
 from cockpit.charts.outliers import outliers
 from cockpit.charts.remarks import remarks
 from cockpit.charts.runs import breaks_of, runs, within
@@ -27,6 +28,8 @@ def scene(view: View) -> Scene:
     if not any(line.dots for line in lines):
         raise Refused(text("charts.no_values"), view.indicator.title)
     shown = lines if not view.chosen else tuple(line for line in lines if line.dots)
+    years = _years(shown, goals)
+    deeds = action_rules(view, years)
     title, subtitle = words.finding_as("line", view), words.subtitle(view, "line")
     return Scene(
         kind="line",
@@ -34,15 +37,15 @@ def scene(view: View) -> Scene:
         title=title,
         subtitle=subtitle,
         source=words.source_line(view.source, view.revision),
-        alt=text("charts.alt.line", title=title, subtitle=subtitle, values=_told(view, goals)).strip(),
+        alt=text("charts.alt.line", title=title, subtitle=subtitle, values=_told(view, goals, years)).strip(),
         unit=words.short_unit(view.indicator),
-        years=_years(shown, goals),
+        years=years,
         ticks=_ticks(words.short_unit(view.indicator), _values(shown, bands, goals, rules)),
         lines=shown,
         bands=bands,
         goals=goals,
-        rules=rules,
-        notes=remarks(view, rules, far, _latest(view)),
+        rules=rules + deeds,
+        notes=remarks(view, rules, far, _latest(view)) + action_notes(view, years),
     )
 
 
@@ -175,9 +178,10 @@ def _ticks(unit: str, values: list[float]) -> tuple[tuple[float, str], ...]:
     return ticks(min(values), max(values), unit="%" if unit == "%" else "")
 
 
-def _told(view: View, goals: tuple[Goal, ...]) -> str:
+def _told(view: View, goals: tuple[Goal, ...], years: tuple[int, int]) -> str:
     told = [_ends(series, view) for series in view.drawn]
     told += [text("charts.alt.goal", label=goal.label) for goal in goals]
+    told += [note.text for note in action_notes(view, years)]
     return " ".join(part for part in told if part)
 
 

@@ -131,13 +131,13 @@ def _rules(scene: Scene, colours: dict[str, str]) -> list[dict[str, Any]]:
     for rule in scene.rules:
         ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": rule.y, "y1": rule.y, "yref": "y"}
         if rule.x is not None:
-            ends = {"x0": rule.x - 0.5, "x1": rule.x - 0.5, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
+            ends = {"x0": rule.place, "x1": rule.place, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
         shapes.append(
             {
                 "type": "line",
                 **ends,
                 "line": {"color": colours[colour_of(rule.role)], "width": 1.5, "dash": "dot"},
-                "label": {"text": rule.label, "textposition": "start"},
+                "label": {"text": rule.label, "textposition": "end" if rule.role == "action-end" else "start"},
             }
         )
     return shapes

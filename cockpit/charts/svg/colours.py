@@ -28,6 +28,8 @@ OF_ROLE = {
     "target": "target",
     "orientation": "ink-2",
     "break": "ink-3",
+    "action-start": "ink-2",
+    "action-end": "ink-2",
     "improving": "on-track",
     "no_trend": "ink-3",
     "worsening": "away",

@@ -105,13 +105,13 @@ def end_mark(role: str, x: float, y: float, title: str) -> Shape:
 
 
 def _placed(scene: Scene, field: Field, room: Room, size: float) -> list[tuple[Rule, float, int]]:
-    """Each break label with its middle and its row: a label that would touch another goes one row up."""
+    """Each label of an upright line with its middle and its row: a label that would touch another goes one row up."""
     placed: list[tuple[Rule, float, int]] = []
     for rule in scene.rules:
         if rule.x is None:
             continue
         half = width(rule.label, size - 1.5) / 2
-        x = max(min(field.x(rule.x - 0.5), field.right + 12 - half), room.left + half)
+        x = max(min(field.x(rule.place), field.right + 12 - half), room.left + half)
         row = 0
         while any(
             other_row == row and abs(x - other) < half + width(shown.label, size - 1.5) / 2 + 4
@@ -122,13 +122,13 @@ def _placed(scene: Scene, field: Field, room: Room, size: float) -> list[tuple[R
     return placed
 
 
-def break_rows(scene: Scene) -> int:
-    """Rows kept free above the plot: at most one per break."""
-    return sum(rule.x is not None for rule in scene.rules)
+def mark_rows(scene: Scene, field: Field, room: Room, size: float) -> int:
+    """Rows kept free above the plot for the labels of upright lines."""
+    return max((row + 1 for _, _, row in _placed(scene, field, room, size)), default=0)
 
 
-def breaks(scene: Scene, field: Field, room: Room, size: float) -> list[Element]:
-    """The words above the plot at each break."""
+def marks(scene: Scene, field: Field, room: Room, size: float) -> list[Element]:
+    """The words above the plot at each break, start and end."""
     return [
         Text(x, field.top - size * 0.6 - row * size * LINE_HEIGHT, rule.label, size - 1.5, "ink-2", "middle")
         for rule, x, row in _placed(scene, field, room, size)

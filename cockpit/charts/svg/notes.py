@@ -37,6 +37,7 @@ def _sign(role: str, x: float, y: float) -> list[Element]:
         "target": [circle(x + 9, y, 5, "paper", stroke="target", thick=2)],
         "orientation": [line(ends, "ink-2", 1.8, dash="0.1 4.5")],
         "break": [line(((x + 9, y - 6), (x + 9, y + 6)), "ink-3", 1.2, dash="3 3")],
+        "action": [line(((x + 9, y - 6), (x + 9, y + 6)), "ink-2", 1.2, dash="7 3")],
         "open": [circle(x + 9, y, 3.5, "paper", stroke="mark", thick=1.6)],
         "chosen": [circle(x + 9, y, 5, "mark")],
         "outlined": [area(hexagon(x + 9, y, 8), "scale-3", stroke="ink", thick=2.2)],

@@ -27,7 +27,8 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     gutter = max(width(text, size - 1) for _, text in scene.ticks) + 8
     ends = labels.gather(scene, room.width * (0.36 if room.width < 520 else 0.27), size)
     aside = max((label.width for label in ends), default=0.0) + 20
-    above = labels.break_rows(scene) * size * LINE_HEIGHT + size * 1.1
+    sketch = Field(scene, room.left + gutter, room.right - aside, 0, 1)
+    above = labels.mark_rows(scene, sketch, room, size) * size * LINE_HEIGHT + size * 1.1
     told, under = notes(scene.notes, Room(room.left, 0, room.width), size - 1)
     height = _height(room, above + size * 1.9 + under + 8, labels.needed(ends) + 8)
     field = Field(scene, room.left + gutter, room.right - aside, room.top + above, room.top + above + height)
@@ -37,7 +38,7 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     elements += [shape for series in scene.lines for shape in _line(series, field)]
     elements += _goals(scene, field)
     elements += labels.draw(ends, field, size)
-    elements += labels.breaks(scene, field, room, size)
+    elements += labels.marks(scene, field, room, size)
     base = field.bottom + size * 1.9
     told, bottom = notes(scene.notes, Room(room.left, base + 4, room.width), size - 1)
     return elements + told, (bottom if told else base) + 4
@@ -79,8 +80,8 @@ def _rules(scene: Scene, field: Field) -> list[Element]:
             ends = ((field.left, field.y(rule.y)), (field.right, field.y(rule.y)))
             drawn.append(line(ends, colour_of(rule.role), 1.8, dash="0.1 4.5"))
         elif rule.x is not None:
-            x = field.x(rule.x - 0.5)
-            drawn.append(line(((x, field.top - 4), (x, field.bottom)), colour_of(rule.role), 1.2, dash="3 3"))
+            x, dash = field.x(rule.place), "3 3" if rule.role == "break" else "7 3"
+            drawn.append(line(((x, field.top - 4), (x, field.bottom)), colour_of(rule.role), 1.2, dash=dash))
     return drawn
 
 

@@ -12,10 +12,10 @@ from cockpit.model.region import Region
 from cockpit.model.view import Card, Profile
 from cockpit.query import profile, region
 from cockpit.web.page import Moved, Page, PageRequest
-from cockpit.web.parts.actions_list import actions_section
 from cockpit.web.parts.cards import card_box
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
+from cockpit.web.parts.kreis_actions import actions_section
 from cockpit.web.parts.kreis_projects import projects_section
 from cockpit.web.parts.links import here, to, to_kreis
 from cockpit.web.parts.newer import newer_note

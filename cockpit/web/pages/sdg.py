@@ -14,7 +14,7 @@ from cockpit.model.view import Profile
 from cockpit.query import profile, region
 from cockpit.query.profiles import of_goal
 from cockpit.web.page import Moved, Page, PageRequest
-from cockpit.web.parts.actions_list import actions_section
+from cockpit.web.parts.actions_list import by_goal
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.kreis_projects import projects_section
@@ -57,7 +57,7 @@ def tree(request: PageRequest, shown: Profile, goal: Sdg) -> Component:
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
             *projects_section(request, shown.projects, shown.region),
-            *actions_section(request, shown.region, goal.number),
+            *by_goal(request, shown.region, goal.number),
             _neighbours(request, shown.region, goal),
         ]
     )

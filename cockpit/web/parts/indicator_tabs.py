@@ -13,6 +13,7 @@ from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts import controls
 from cockpit.web.parts.about import about
+from cockpit.web.parts.action_effect import effect_section
 from cockpit.web.parts.figure import figure, picture, source
 from cockpit.web.parts.judged import judged_section
 from cockpit.web.parts.links import LOADED, here
@@ -29,7 +30,10 @@ def course(request: PageRequest, view: View) -> list[Component | None]:
     main = _figure(request, view, drawn, wide=shares)
     aside = None if shares else _aside(request, view)
     judged = judged_section(request, view)
-    column = html.Div([part for part in (main, actions(request, view), judged) if part], className="main-column")
+    column = html.Div(
+        [part for part in (main, actions(request, view), judged, effect_section(request, view)) if part],
+        className="main-column",
+    )
     body = html.Div([column, aside], className="with-aside") if aside else column
     changing = None if shares else controls.years(request, view)
     bar = html.Div([part for part in (controls.compare(request, view), changing) if part], className="controls")

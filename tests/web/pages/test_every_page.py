@@ -22,6 +22,7 @@ PAGES = [
     ("/suche", {"q": "lippe"}),
     ("/suche", {"q": "xyzxyz"}),
     ("/kreis/lippe", {}),
+    ("/kreis/lippe/massnahmen", {}),
     ("/indikator/beschaeftigtenquote", {}),
     ("/indikator/beschaeftigtenquote", {"kreise": "lippe~guetersloh"}),
     ("/indikator/beschaeftigtenquote", {"kreise": "lippe", "ansicht": "karte"}),
@@ -47,7 +48,9 @@ NAMES = [f"{path} {args}" for path, args in PAGES]
 # Words that reach a page only when a value or a translation is missing.
 STRAY = re.compile(r"\b(none|nan|undefined|loading|true|false|error|missing)\b", re.IGNORECASE)
 # Data, pictures and the upload have no page module; a suffix or folder tells them.
-ELSEWHERE = re.compile(r"\.(svg|csv|json)(\?|$)|^/daten/|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?")
+ELSEWHERE = re.compile(
+    r"\.(svg|csv|json)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?"
+)
 
 
 @pytest.fixture(params=PAGES, ids=NAMES)
