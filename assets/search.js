@@ -1,12 +1,13 @@
 "use strict";
 // Proposals under a search entry (combobox pattern of ARIA 1.2); without script the form asks /suche itself.
 (function () {
-  const DELAY = 120; // milliseconds after the last letter
+  const DELAY = 40; // milliseconds after the last letter
   let entry = null;
   let list = null;
   let chosen = -1;
   let timer = 0;
   let asked = 0;
+  let running = null;
 
   function isSearch(element) {
     return element instanceof HTMLInputElement && element.hasAttribute("data-search");
@@ -33,12 +34,16 @@
     address.searchParams.set("q", words);
     const stand = new URLSearchParams(location.search).get("stand");
     if (stand) address.searchParams.set("stand", stand);
-    fetch(address)
+    if (running) running.abort(); // what was asked before no longer matters
+    running = new AbortController();
+    fetch(address, { signal: running.signal })
       .then((answer) => (answer.ok ? answer.json() : []))
       .then((hits) => {
         if (turn === asked && document.activeElement === entry) show(hits);
       })
-      .catch(close);
+      .catch((fault) => {
+        if (fault.name !== "AbortError") close();
+      });
   }
 
   function show(hits) {

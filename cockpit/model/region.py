@@ -1,4 +1,4 @@
-"""Regions of the official key (AGS): Bund, Länder and Kreise, with their territorial history."""
+"""Regions of the official key (AGS): Bund, Länder, Kreise and Gemeinden, with their territorial history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Level = Literal["bund", "land", "kreis"]
+Level = Literal["bund", "land", "kreis", "gemeinde"]
 BUND = "DG"
 CITY_KINDS = frozenset({"Kreisfreie Stadt", "Stadtkreis"})
 EAST = frozenset({"11", "12", "13", "14", "15", "16"})
@@ -16,7 +16,8 @@ CITY_STATES = frozenset({"02000", "04011", "04012", "11000"})
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region; ``key`` is ``DG``, two digits (Land) or five digits (Kreis), always text.
+    """One region; ``key`` is ``DG``, two digits (Land), five digits (Kreis) or eight digits (Gemeinde, the
+    first five those of its Kreis), always text.
 
     ``land`` is the key of a Kreis's Land, empty for Länder and Bund.
     ``population`` counts persons on ``population_as_of``; ``area_km2`` is in square kilometres;

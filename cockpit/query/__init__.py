@@ -5,17 +5,19 @@ from cockpit.query.blocked import blocked, blocked_among
 from cockpit.query.comparison import Compared, comparison
 from cockpit.query.coverage import Coverage, coverage
 from cockpit.query.facts import Fact, facts
+from cockpit.query.findable import KINDS, Hit
 from cockpit.query.history import Change, Changes, Stretch, changes, is_withdrawable, revisions
 from cockpit.query.holdings import Holding, holdings
 from cockpit.query.news import News, news
 from cockpit.query.profiles import profile
 from cockpit.query.projects import project_cards
 from cockpit.query.rows import rows
-from cockpit.query.search import Hit, search
+from cockpit.query.search import search
 from cockpit.query.snapshot import Snapshot, region, snapshot
 from cockpit.query.views import bearing, view
 
 __all__ = [
+    "KINDS",
     "Change",
     "Changes",
     "Compared",

@@ -1,109 +1,78 @@
-"""Find a Kreis, an indicator or a project by a few letters, typing errors forgiven."""
+"""Find a Kreis, an indicator, a project, a Maßnahme or help by a few letters, typing errors forgiven."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from math import inf
 
-from rapidfuzz import fuzz
+from cockpit.query.findable import Entry, Hit, findable
+from cockpit.query.snapshot import Held, Snapshot
+from cockpit.query.spelling import plain
+from cockpit.query.word_index import KEYWORD, NAME, Costs, WordIndex, exact, near, word_index
 
-from cockpit.base.texts import text
-from cockpit.model.indicator import Indicator
-from cockpit.query.snapshot import Snapshot
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-LEAST_LIKENESS = 78
-ALL_WORDS = 110.0
-ENDING = re.compile(r"(?:e[mnrs]?|n|s)$")
-SHORTEST_STEM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One proposal: what it is, its title, a note that tells namesakes apart, and its address."""
-
-    kind: Literal["kreis", "indikator", "projekt"]
-    title: str
-    note: str
-    address: str
+SAME, BEGINS, GOES_ON = 0.0, 1.0, 1.5
+"""A name that is just what was typed, that begins with it, and one whose later words do: before single words."""
+LITERAL = frozenset({NAME, KEYWORD})
+"""What it costs where a name or keyword has a word that begins just as typed."""
 
 
 def search(snap: Snapshot, words: str, limit: int = 12) -> tuple[Hit, ...]:
-    """The best hits first: beginning of the name, beginning of a word, anywhere, all words in any order, then near
-    misses."""
+    """The best hits first: beginning of the name, of a word, keyword, text, near misses.
+
+    Near misses are looked for only where no word of a name or keyword begins just as typed.
+
+    Every word typed must fit, in any order; Kreise come before others that fit as well.
+    """
     wanted = plain(words)
     if not wanted:
         return ()
-    scored = [(score, order, hit) for order, (hit, names) in enumerate(_all(snap)) if (score := _best(wanted, names))]
-    scored.sort(key=lambda item: (-item[0], len(item[2].title), item[1]))
-    exact = [item for item in scored if item[0] > 100]
-    return tuple(hit for _, _, hit in (exact or scored)[:limit])
+    index = _index(Held(snap.catalogue))
+    found = _every_word(wanted, lambda word: exact(index, word))
+    if LITERAL.isdisjoint(found.values()):
+        found = _every_word(wanted, lambda word: _merged(exact(index, word), near(index, word)))
+    ranked = sorted(found, key=lambda number: _rank(index.entries[number], found[number], wanted, number))
+    return tuple(_in_stand(index.entries[number].hit, snap.stand) for number in ranked[:limit])
 
 
-def plain(words: str) -> str:
-    """Lower case, umlauts and accents written out, signs as blanks: what is compared."""
-    spelled = unicodedata.normalize("NFC", words).lower().translate(UMLAUTS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", bare).strip()
+@lru_cache(maxsize=4)
+def _index(held: Held) -> WordIndex:
+    """Kept as long as the declarations stay: the store hands out one catalogue per state."""
+    return word_index(findable(held.catalogue))
 
 
-def says(told: str, wanted: str) -> bool:
-    """Whether every wanted word begins a word of ``told`` or stands within one, in any order, endings forgiven.
-
-    Both as :func:`plain` writes them.
-    """
-    words = told.split()
-    return all(any(_begins(stem(one), word) for word in words) for one in wanted.split())
-
-
-def stem(word: str) -> str:
-    """A word without the ending of its case and number: eigenen → eigen, gebaeuden → gebaeud."""
-    bare = ENDING.sub("", word)
-    return bare if len(bare) >= SHORTEST_STEM else word
+def _every_word(wanted: str, find: Callable[[str], Costs]) -> Costs:
+    """Entries that every word finds; the dearest word decides."""
+    found: Costs | None = None
+    for word in dict.fromkeys(wanted.split()):
+        costs = find(word)
+        found = costs if found is None else {n: max(found[n], costs[n]) for n in found.keys() & costs.keys()}
+        if not found:
+            break
+    return found or {}
 
 
-def _begins(wanted: str, word: str) -> bool:
-    return word.startswith(wanted) or (len(wanted) >= SHORTEST_STEM and wanted in word)
+def _merged(one: Costs, other: Costs) -> Costs:
+    return other | one
 
 
-def _best(wanted: str, names: tuple[str, ...]) -> float:
-    best = max((_score(wanted, name) - 4 * min(rank, 1) for rank, name in enumerate(names)), default=0.0)
-    return max(best, ALL_WORDS) if best < ALL_WORDS and says(" ".join(names), wanted) else best
+def _rank(entry: Entry, cost: float, wanted: str, number: int) -> tuple[float, bool, int, int]:
+    best = min((_as_phrase(name, wanted) for name in entry.names), default=cost)
+    return (min(best, cost), entry.hit.kind != "kreis", len(entry.hit.title), number)
 
 
-def _score(wanted: str, name: str) -> float:
+def _as_phrase(name: str, wanted: str) -> float:
     if name == wanted:
-        return 200.0
+        return SAME
     if name.startswith(wanted):
-        return 180.0
-    if f" {wanted}" in name:
-        return 160.0
-    if len(wanted) > 2 and wanted in name:
-        return 130.0
-    likeness = fuzz.ratio(wanted, name[: len(wanted) + 2]) if len(wanted) > 3 else 0.0
-    return likeness if likeness >= LEAST_LIKENESS else 0.0
+        return BEGINS
+    return GOES_ON if f" {wanted}" in name else inf
 
 
-def _all(snap: Snapshot) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    regions = snap.catalogue.regions
-    for kreis in snap.kreise:
-        note = text("query.hit.kreis", kind=kreis.kind, land=regions[kreis.land].name)
-        names = (plain(kreis.name), plain(kreis.display_name), kreis.key)
-        yield Hit("kreis", kreis.display_name, note, f"/kreis/{kreis.slug}"), names
-    for indicator in snap.catalogue.indicators.values():
-        yield (
-            Hit("indikator", indicator.title, indicator.unit_long or indicator.unit, f"/indikator/{indicator.id}"),
-            _names(indicator),
-        )
-    for programme in snap.catalogue.programmes.values():
-        for project in programme.projects:
-            hit = Hit("projekt", project.title, programme.title, f"/hebelprojekt/{project.id}")
-            yield hit, (plain(project.title), plain(project.id))
-
-
-def _names(indicator: Indicator) -> tuple[str, ...]:
-    names = (indicator.title, indicator.short_title, *indicator.keywords)
-    return tuple(plain(name) for name in names if name)
+def _in_stand(hit: Hit, stand: int | None) -> Hit:
+    """Who searches in an older Datenstand stays there."""
+    if stand is None:
+        return hit
+    path, sign, place = hit.address.partition("#")
+    return replace(hit, address=f"{path}?stand={stand}{sign}{place}")

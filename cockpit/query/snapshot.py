@@ -46,7 +46,7 @@ def snapshot(store: Store, stand: int | None, today: date) -> Snapshot:
     """The live state, or the Datenstand ``stand`` with ages counted from its own day."""
     revision = store.revision(stand)
     catalogue = store.catalogue(stand)
-    kreise, peers, slugs = _geography(_Held(catalogue))
+    kreise, peers, slugs = _geography(Held(catalogue))
     day = today if stand is None else revision.created_at.date()
     return Snapshot(store, revision, stand, day, catalogue, kreise, peers, slugs)
 
@@ -64,7 +64,7 @@ def region(snap: Snapshot, slug_or_key: str) -> Region:
     return found
 
 
-class _Held:
+class Held:
     """A catalogue as a cache key: compared by identity, because the store hands out one object per state."""
 
     __slots__ = ("catalogue",)
@@ -76,12 +76,12 @@ class _Held:
         return id(self.catalogue)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.catalogue is self.catalogue
+        return isinstance(other, Held) and other.catalogue is self.catalogue
 
 
 @lru_cache(maxsize=8)
 def _geography(
-    held: _Held,
+    held: Held,
 ) -> tuple[tuple[Region, ...], Mapping[str, tuple[str, ...]], Mapping[str, Region]]:
     regions = held.catalogue.regions
     current = [item for item in regions.values() if item.level == "kreis" and item.is_current]

@@ -54,7 +54,7 @@ def proposals() -> Response:
 
 
 def _proposal(hit: Hit) -> dict[str, str]:
-    kind = text(f"web.kind_{hit.kind}")
+    kind = text(f"search.kind.{hit.kind}")
     return {"art": kind, "titel": hit.title, "hinweis": hit.note, "adresse": hit.address}
 
 

@@ -6,13 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.collation import collated
+from cockpit.base.headings import anchor
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.legend import classes_legend
 from cockpit.web.parts.links import to_indicator
-from cockpit.web.parts.markdown import anchor, long_text
+from cockpit.web.parts.markdown import long_text
 
 PATH = "/hilfe"
 MENU = None

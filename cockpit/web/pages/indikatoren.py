@@ -12,7 +12,7 @@ from cockpit.base.formats import span
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.query import Coverage, coverage
-from cockpit.query.search import plain, says
+from cockpit.query.spelling import plain, says
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import filter_line
 from cockpit.web.parts.gaps import gap_boxes

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.region import Region
-from cockpit.query.search import plain
+from cockpit.query.spelling import plain
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import filter_line
 from cockpit.web.parts.head import page_head

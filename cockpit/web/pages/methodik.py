@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
+from cockpit.base.headings import anchor
 from cockpit.base.texts import text
 from cockpit.model.verdict import PROFILES, Verdict
 from cockpit.model.view import View
@@ -27,7 +28,7 @@ def page(request: PageRequest) -> Page:
     parts = [page_head(text("pages.method"), *sections[""])]
     for title, content in sections.items():
         if title:
-            parts.append(html.Section([html.H2(title), *content], className="prose"))
+            parts.append(html.Section([html.H2(title), *content], className="prose", id=anchor(title)))
         if title == text("pages.worked.after"):
             parts += [worked_example(request, found) for found in examples(request)]
     parts.append(classes_legend())

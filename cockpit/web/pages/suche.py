@@ -1,4 +1,4 @@
-"""What a search found: Kreise, indicators and projects."""
+"""What a search found: places, indicators, projects, Maßnahmen and help, each kind by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
-from cockpit.query import Hit, search
+from cockpit.query import KINDS, Hit, search
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import search_line
 from cockpit.web.parts.head import page_head
@@ -22,7 +22,7 @@ def page(request: PageRequest) -> Page:
     found = search(request.snapshot, words, MOST)
     line = search_line("suche", label=text("pages.start.label"), button=text("pages.start.button"), value=words)
     head = page_head(text("pages.search.title"), html.P(_sum(words, len(found)), className="lead"))
-    groups = [_group(kind, [hit for hit in found if hit.kind == kind]) for kind in ("kreis", "indikator", "projekt")]
+    groups = [_group(kind, [hit for hit in found if hit.kind == kind]) for kind in KINDS]
     tree = html.Div([head, html.Section(line), *(group for group in groups if group)])
     return Page(text("pages.search.title"), tree)
 
@@ -37,4 +37,4 @@ def _group(kind: str, hits: list[Hit]) -> Component | None:
     if not hits:
         return None
     items = [html.Li([html.A(hit.title, href=hit.address), " ", html.Span(hit.note, className="note")]) for hit in hits]
-    return html.Section([html.H2(text(f"pages.search.{kind}")), html.Ul(items, className="plain hits")])
+    return html.Section([html.H2(text(f"search.group.{kind}")), html.Ul(items, className="plain hits")])

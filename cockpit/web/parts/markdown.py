@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -32,11 +31,6 @@ Node: TypeAlias = Component | str | None
 def long_text(name: str) -> dict[str, list[Component]]:
     """``data/texts/<name>.md`` by section: "" before the first second-level heading, then by heading."""
     return _sections((settings().data / "texts" / f"{name}.md").read_text(encoding="utf-8"))
-
-
-def anchor(title: str) -> str:
-    """The heading as the part of an address after #: ``Eigene Daten`` → ``eigene-daten``."""
-    return "-".join(re.findall(r"\w+", title.lower()))
 
 
 @cache

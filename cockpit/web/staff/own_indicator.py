@@ -20,7 +20,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.progress import assess
 from cockpit.query import Snapshot
 from cockpit.query.definitions import versions
-from cockpit.query.search import UMLAUTS
+from cockpit.query.spelling import UMLAUTS
 from cockpit.web import staff, state
 from cockpit.web.staff import Route, _definition, _definition_page
 from cockpit.web.staff._fresh import fresh
