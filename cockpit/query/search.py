@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import inf
 
+from cockpit.base.texts import text
 from cockpit.query.findable import Entry, Hit, findable
 from cockpit.query.snapshot import Held, Snapshot
 from cockpit.query.spelling import plain
@@ -45,12 +46,19 @@ def _index(held: Held) -> WordIndex:
 def _every_word(wanted: str, find: Callable[[str], Costs]) -> Costs:
     """Entries that every word finds; the dearest word decides."""
     found: Costs | None = None
-    for word in dict.fromkeys(wanted.split()):
+    for word in _telling(wanted):
         costs = find(word)
         found = costs if found is None else {n: max(found[n], costs[n]) for n in found.keys() & costs.keys()}
         if not found:
             break
     return found or {}
+
+
+def _telling(wanted: str) -> list[str]:
+    """Each word once; articles and the like only where nothing else was typed."""
+    words = list(dict.fromkeys(wanted.split()))
+    small = text("search.small_words").split()
+    return [word for word in words if word not in small] or words
 
 
 def _merged(one: Costs, other: Costs) -> Costs:

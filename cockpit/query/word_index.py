@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -84,22 +85,30 @@ def near(index: WordIndex, wanted: str) -> Costs:
     found: Costs = {}
     if len(wanted) < SHORTEST_NEAR_MISS:
         return found
-    errors = 1 if len(wanted) < LONG else 2
-    lengths = range(len(wanted) - 1, len(wanted) + 2) if len(wanted) >= SHORTEST_NEAR_BEGINNING else ()
-    whole = {i: index.words[i] for i in index.own}
-    for extra, choices in ((0.0, whole), *((ONLY_BEGINNING, _cut(whole, length)) for length in lengths)):
-        for _, distance, i in process.extract(
-            wanted, choices, scorer=OSA.distance, score_cutoff=errors, limit=None, processor=None
-        ):
-            for entry, cost in index.places[i]:
-                if cost < TOLD:
-                    total = NEAR_MISS + PER_ERROR * distance + extra
-                    found[entry] = min(total, found.get(entry, total))
+    for place, total in _misses(index, wanted):
+        for entry, cost in index.places[place]:
+            if cost < TOLD:
+                found[entry] = min(total, found.get(entry, total))
     return found
 
 
-def _cut(words: dict[int, str], length: int) -> dict[int, str]:
-    return {i: word[:length] for i, word in words.items() if len(word) > length}
+def _misses(index: WordIndex, wanted: str) -> Iterator[tuple[int, float]]:
+    """Places of words a few errors away, and of those whose beginning is, with what that costs."""
+    errors = 1 if len(wanted) < LONG else 2
+    yield from _within(wanted, [index.words[i] for i in index.own], index.own, errors, NEAR_MISS)
+    if len(wanted) >= SHORTEST_NEAR_BEGINNING:
+        longer = [i for i in index.own if len(index.words[i]) > len(wanted)]
+        for length in range(len(wanted) - 1, len(wanted) + 2):
+            cut = [index.words[i][:length] for i in longer]
+            yield from _within(wanted, cut, longer, errors, NEAR_MISS + ONLY_BEGINNING)
+
+
+def _within(
+    wanted: str, words: Sequence[str], places: Sequence[int], errors: int, base: float
+) -> Iterator[tuple[int, float]]:
+    distances = process.cdist([wanted], words, scorer=OSA.distance, score_cutoff=errors, dtype=np.uint8)[0]
+    for row in np.flatnonzero(distances <= errors):
+        yield places[row], base + PER_ERROR * int(distances[row])
 
 
 def _beginning(words: tuple[str, ...], with_: str) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import embeds, ingest, pages, pictures, reading, upload
+from tests.bench import embeds, ingest, pages, pictures, reading, search, upload
 
 PARTS = {
     "ingest": ingest.compare,
@@ -13,6 +13,7 @@ PARTS = {
     "pages": pages.compare,
     "pictures": pictures.compare,
     "embeds": embeds.compare,
+    "search": search.compare,
 }
 
 
