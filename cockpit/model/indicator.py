@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["indicator", "base", "gap", "shares"]
 Direction = Literal[1, 0, -1]
 Actor = Literal["kreis", "gemeinden", "land", "bund"]
+ACTORS: tuple[Actor, ...] = get_args(Actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cockpit.model.view import Card
 from cockpit.outputs.format import Format
 from cockpit.outputs.table_rows import columns, records
 from cockpit.query import Snapshot, profile
+from cockpit.query.profiles import of_actor
 
 
 def indicator_json(snap: Snapshot, selection: Selection) -> bytes:
@@ -28,7 +29,7 @@ def kreis_json(snap: Snapshot, region: Region, selection: Selection) -> bytes:
 
 def kreis_record(snap: Snapshot, region: Region, selection: Selection) -> dict[str, Any]:
     """The Kreis, its Datenstand and one entry per indicator, gaps included."""
-    found = profile(snap, region, selection.method)
+    found = of_actor(profile(snap, region, selection.method), selection.actor)
     return {
         "kreis": {
             "ags": region.key,

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from cockpit.base.errors import BadRequest
 from cockpit.base.texts import text
+from cockpit.model.indicator import ACTORS
 from cockpit.model.selection import MOST_KREISE, PICTURES, THEMES, Selection
 from cockpit.progress.methods import methods
 from cockpit.query.snapshot import Snapshot, region
@@ -145,6 +146,7 @@ READERS: dict[str, Read] = {
     "bezug": _one_of("relation", "bezug", RELATIONS),
     "land": lambda snap, value: {"land": region(snap, value).key},
     "sortierung": _one_of("order", "sortierung", ORDERS),
+    "handeln": _one_of("actor", "handeln", ACTORS),
     "q": _free("search"),
     "nur": _one_of("only", "nur", ONLY),
     "seite": _number("page", "seite", range(1, 100_000)),
@@ -180,6 +182,7 @@ WRITERS: dict[str, Write] = {
     "bezug": _plain("relation"),
     "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
     "sortierung": _plain("order"),
+    "handeln": _plain("actor"),
     "q": _plain("search"),
     "nur": _plain("only"),
     "seite": _plain("page", 1),

@@ -63,6 +63,26 @@ def of_goal(shown: Profile, goal: int) -> Profile:
     )
 
 
+def of_actor(shown: Profile, actor: str) -> Profile:
+    """The part of a profile the Kreis, the Gemeinden, the Land or the Bund has levers on; all of it without one."""
+    if not actor:
+        return shown
+    held = tuple(card for card in shown.cards if actor in card.indicator.actors)
+    ids = {card.indicator.id for card in held}
+    touched = [
+        replace(one, links=tuple(pair for pair in one.links if pair[0].indicator in ids)) for one in shown.projects
+    ]
+    return replace(
+        shown,
+        cards=held,
+        headline=headline(held),
+        gaps=tuple(item for item in shown.gaps if actor in item.actors),
+        improved=_strongest(held, "improving"),
+        worsened=_strongest(held, "worsening"),
+        projects=tuple(one for one in touched if one.links),
+    )
+
+
 def _population(snap: Snapshot, region: Region) -> Point | None:
     """The newest number of inhabitants of this Datenstand; that of the register of regions where it is newer."""
     known = frames.series_by_key(snap.store.series(POPULATION, [region.key], snap.stand), snap.catalogue.regions)

@@ -57,7 +57,7 @@ def _every_word(wanted: str, find: Callable[[str], Costs]) -> Costs:
 def _telling(wanted: str) -> list[str]:
     """Each word once; articles and the like only where nothing else was typed."""
     words = list(dict.fromkeys(wanted.split()))
-    small = text("search.small_words").split()
+    small = plain(text("search.small_words")).split()
     return [word for word in words if word not in small] or words
 
 

@@ -107,7 +107,7 @@ def _within(
     wanted: str, words: Sequence[str], places: Sequence[int], errors: int, base: float
 ) -> Iterator[tuple[int, float]]:
     distances = process.cdist([wanted], words, scorer=OSA.distance, score_cutoff=errors, dtype=np.uint8)[0]
-    for row in np.flatnonzero(distances <= errors):
+    for row in np.flatnonzero(distances <= errors).tolist():
         yield places[row], base + PER_ERROR * int(distances[row])
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, request
 
 from cockpit import query
-from cockpit.base.errors import NotFound
+from cockpit.base.errors import BadRequest, NotFound
 from cockpit.base.texts import text
 from cockpit.model.region import Region
+from cockpit.model.selection import Selection
 from cockpit.outputs import Format, formats
 from cockpit.query import Snapshot
 from cockpit.web import answer, state
@@ -44,8 +45,15 @@ def _kreis(name: str, suffix: str) -> Response:
     if settled != request.path:
         raise Moved(answer.with_query(settled, args))
     chosen = query.selection(snap, args)
+    _refuse_narrowing(suffix, chosen)
     refuse_blocked(snap, region)
     return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, region, chosen), region.slug)
+
+
+def _refuse_narrowing(suffix: str, chosen: Selection) -> None:
+    """A document that shows everything must not look as if it were narrowed."""
+    if chosen.actor and suffix not in ROWS:
+        raise BadRequest(text("levers.not_here", suffix=suffix), "handeln", text("levers.not_here_remedy"))
 
 
 def _indicator(name: str, suffix: str) -> Response:

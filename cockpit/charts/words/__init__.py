@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cockpit.charts.words.findings import area, finding, finding_as, period, subtitle
-from cockpit.charts.words.headline import headline, targets_line
+from cockpit.charts.words.headline import headline, listed, targets_line
 from cockpit.charts.words.movement import (
     card_sentence,
     direction_word,
@@ -46,6 +46,7 @@ __all__ = [
     "finding",
     "finding_as",
     "headline",
+    "listed",
     "long_unit",
     "movement",
     "orientation_sentence",

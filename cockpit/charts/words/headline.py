@@ -9,26 +9,38 @@ from cockpit.model.view import Headline, Profile
 TARGET_ORDER = ("met", "on_track", "nearly", "too_slow", "unchanged", "away", "missed", "no_verdict")
 
 
-def headline(profile: Profile) -> str:
-    """Improving + no trend + worsening + no verdict = judged, all four always named."""
+def headline(profile: Profile, actor: str = "") -> str:
+    """Improving + no trend + worsening + no verdict = judged, all four always named, and who has levers on them."""
     sums = profile.headline
     if not sums.judged:
-        return text("words.headline.none", kreis=profile.region.display_name)
+        return text("words.headline.none", kreis=profile.region.display_name, among=_among(actor, 1))
+    first = _first(sums, _among(actor, sums.judged))
     return (
-        f"{_first(sums)}, {_counted('no_trend', sums.no_trend)}, {_counted('worsening', sums.worsening)}; "
+        f"{first}, {_counted('no_trend', sums.no_trend)}, {_counted('worsening', sums.worsening)}; "
         f"{text('words.headline.no_verdict', count=sums.no_verdict)}."
     )
 
 
-def _first(sums: Headline) -> str:
+def _among(actor: str, count: int) -> str:
+    """The clause that says who has levers on them."""
+    which = text("words.among.which_one" if count == 1 else "words.among.which")
+    return text(f"words.among.{actor}", which=which) if actor else ""
+
+
+def _first(sums: Headline, among: str) -> str:
     if sums.judged == 1:
-        return text("words.headline.first_one", improving=sums.improving)
+        return text("words.headline.first_one", improving=sums.improving, among=among)
     key = "first_singular" if sums.improving == 1 else "first"
-    return text(f"words.headline.{key}", judged=sums.judged, improving=sums.improving)
+    return text(f"words.headline.{key}", judged=sums.judged, improving=sums.improving, among=among)
 
 
 def _counted(key: str, count: int) -> str:
     return text(f"words.headline.{key}_one") if count == 1 else text(f"words.headline.{key}", count=count)
+
+
+def listed(count: int, actor: str) -> str:
+    """How many indicators a list narrowed to an actor has."""
+    return text("levers.listed_one" if count == 1 else "levers.listed", n=count, among=_among(actor, count))
 
 
 def targets_line(profile: Profile) -> str:

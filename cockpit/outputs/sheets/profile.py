@@ -14,13 +14,14 @@ from cockpit.outputs.sheets.book import Cell, Figure, Sheet
 from cockpit.outputs.sheets.verdicts import COLUMNS as NUMBERS
 from cockpit.outputs.sheets.verdicts import row
 from cockpit.query import Snapshot, profile
+from cockpit.query.profiles import of_actor
 
 HEADS = ("sdg", "title", "einheit", "jahr", "wert", "status", "teil", *NUMBERS[4:], "band", "quelle")
 
 
 def profile_of(snap: Snapshot, region: Region, selection: Selection) -> Profile:
     """The Kreis page this workbook belongs to."""
-    return profile(snap, region, selection.method)
+    return of_actor(profile(snap, region, selection.method), selection.actor)
 
 
 def profile_sheet(shown: Profile) -> Sheet:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from cockpit.base.collation import collated
 from cockpit.base.formats import span
 from cockpit.base.texts import text
+from cockpit.charts import words
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.query import Coverage, coverage
 from cockpit.query.spelling import plain, says
@@ -17,6 +18,7 @@ from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import filter_line
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
+from cockpit.web.parts.levers import levers_filter
 from cockpit.web.parts.links import to, to_indicator
 from cockpit.web.parts.marks import plate
 
@@ -28,16 +30,29 @@ COLUMNS = ("name", "question", "unit", "coverage")
 def page(request: PageRequest) -> Page:
     """The list, narrowed by words (``q``) and goal (``sdg``)."""
     held = coverage(request.snapshot)
-    shown = [item for item in request.snapshot.catalogue.indicators.values() if _wanted(request, item)]
+    every = [item for item in request.snapshot.catalogue.indicators.values() if _wanted(request, item)]
+    shown = [item for item in every if not request.selection.actor or request.selection.actor in item.actors]
     main = sorted((item for item in shown if item.kind in ("indicator", "shares") or _filled(item, held)), key=_title)
     base = sorted((item for item in shown if item.kind == "base"), key=_title)
     gaps = sorted((item for item in shown if item.kind == "gap" and not _filled(item, held)), key=_title)
-    head = page_head(text("pages.indikatoren.title"), html.P(text("pages.indikatoren.lead"), className="lead"))
-    parts = [head, _tools(request), _goals(request), *_main(request, main, held), *_gaps(request, gaps)]
+    parts = [
+        _opening(request, len(shown)),
+        _tools(request),
+        _goals(request),
+        levers_filter(request, every),
+        *_main(request, main, held),
+        *_gaps(request, gaps),
+    ]
     parts += _base(request, base, held)
     if not shown:
         parts.append(html.P(text("pages.nothing")))
     return Page(text("pages.indikatoren.title"), html.Div(parts))
+
+
+def _opening(request: PageRequest, count: int) -> Component:
+    """What the page is for; narrowed to who has levers, how many are listed."""
+    said = words.listed(count, request.selection.actor) if request.selection.actor else text("pages.indikatoren.lead")
+    return page_head(text("pages.indikatoren.title"), html.P(said, className="lead"))
 
 
 def _filled(item: Indicator, held: Mapping[str, Coverage]) -> bool:
@@ -50,13 +65,13 @@ def _title(item: Indicator) -> tuple[str, str]:
 
 
 def _wanted(request: PageRequest, item: Indicator) -> bool:
-    words, goals = plain(request.selection.search), set(request.selection.every_goal)
+    asked, goals = plain(request.selection.search), set(request.selection.every_goal)
     told = plain(" ".join([item.title, item.question, item.unit, *item.keywords]))
-    return (words in told or says(told, words)) and (not goals or bool(goals & set(item.sdg)))
+    return (asked in told or says(told, asked)) and (not goals or bool(goals & set(item.sdg)))
 
 
 def _tools(request: PageRequest) -> Component:
-    keep = {name: request.args[name] for name in ("sdg", "stand") if request.args.get(name)}
+    keep = {name: request.args[name] for name in ("sdg", "handeln", "stand") if request.args.get(name)}
     line = filter_line(
         "indikatoren",
         action=request.path,
@@ -72,15 +87,17 @@ def _goals(request: PageRequest) -> Component:
     sdgs = request.snapshot.catalogue.sdgs
     links = [_goal(request, sdgs[number]) for number in used if number in sdgs]
     if request.selection.sdg:
-        links.insert(0, html.A(text("pages.indikatoren.every_goal"), href=to(request, "/indikatoren")))
+        links.insert(0, html.A(text("pages.indikatoren.every_goal"), href=_to_goal(request, None)))
     return html.Nav(links, className="jump", **{"aria-label": text("pages.indikatoren.by_goal")})
 
 
 def _goal(request: PageRequest, sdg: Sdg) -> Component:
     current = {"aria-current": "true"} if request.selection.sdg == sdg.number else {}
-    return html.A(
-        [plate(sdg), html.Span(sdg.title, className="vh")], href=to(request, "/indikatoren", sdg=sdg.number), **current
-    )
+    return html.A([plate(sdg), html.Span(sdg.title, className="vh")], href=_to_goal(request, sdg.number), **current)
+
+
+def _to_goal(request: PageRequest, goal: int | None) -> str:
+    return to(request, "/indikatoren", sdg=goal, actor=request.selection.actor)
 
 
 def _main(request: PageRequest, shown: list[Indicator], held: Mapping[str, Coverage]) -> list[Component]:

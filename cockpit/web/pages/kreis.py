@@ -11,12 +11,14 @@ from cockpit.charts import words
 from cockpit.model.region import Region
 from cockpit.model.view import Card, Profile
 from cockpit.query import profile, region
+from cockpit.query.profiles import of_actor
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.cards import card_box
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.kreis_actions import actions_section
 from cockpit.web.parts.kreis_projects import projects_section
+from cockpit.web.parts.levers import levers_filter
 from cockpit.web.parts.links import here, to, to_kreis
 from cockpit.web.parts.newer import newer_note
 from cockpit.web.parts.profile_table import profile_table
@@ -34,25 +36,27 @@ def page(request: PageRequest) -> Page:
     found = region(request.snapshot, request.params["name"])
     if request.params["name"] != found.slug:
         raise Moved(to_kreis(request, found))
-    shown = profile(request.snapshot, found, request.selection.method)
+    whole = profile(request.snapshot, found, request.selection.method)
+    shown = of_actor(whole, request.selection.actor)
+    filter_ = levers_filter(request, [card.indicator for card in whole.cards])
     formats = (("application/json", ".json"), ("text/csv", ".csv"))
     return Page(
         title=found.display_name,
-        tree=tree(request, shown),
-        description=words.headline(shown),
+        tree=tree(request, shown, filter_),
+        description=words.headline(shown, request.selection.actor),
         alternates=tuple((kind, to_kreis(request, found, suffix)) for kind, suffix in formats),
     )
 
 
-def tree(request: PageRequest, shown: Profile) -> Component:
-    """The whole page from a Profile."""
+def tree(request: PageRequest, shown: Profile, levers: Component | None = None) -> Component:
+    """The whole page from a Profile, or a part of one, and the links to its other parts."""
     return html.Div(
         [
-            _head(request, shown),
+            _head(request, shown, levers),
             newer_note(request, tuple(request.snapshot.catalogue.indicators)),
             _extremes(request, shown),
             html.Section(
-                [html.H2(text("pages.kreis.all")), *_limited(shown), profile_table(request, shown), *_explained(shown)]
+                [html.H2(text(_all(request))), *_limited(shown), profile_table(request, shown), *_explained(shown)]
             ),
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
@@ -65,16 +69,24 @@ def tree(request: PageRequest, shown: Profile) -> Component:
     )
 
 
-def _head(request: PageRequest, shown: Profile) -> Component:
+def _head(request: PageRequest, shown: Profile, levers: Component | None = None) -> Component:
     land = (shown.land.name, to(request, "/kreise", land=shown.land.key))
     steps = [(text("pages.kreise.title"), to(request, "/kreise")), land]
     return page_head(
         shown.region.display_name,
         html.P(_facts(request, shown), className="sub num"),
-        html.P(" ".join([words.headline(shown), words.targets_line(shown)]).strip(), className="lead"),
+        html.P(_said(request, shown), className="lead"),
         status_bar(shown.headline),
+        levers,
         steps=steps,
     )
+
+
+def _said(request: PageRequest, shown: Profile) -> str:
+    """The sums; that no target was decided is said only of the whole Kreis."""
+    actor = request.selection.actor
+    decided = words.targets_line(shown) if shown.headline.targets or not actor else ""
+    return f"{words.headline(shown, actor)} {decided}".strip()
 
 
 def _facts(request: PageRequest, shown: Profile) -> str:
@@ -139,11 +151,20 @@ def _peers(request: PageRequest, shown: Profile) -> Component:
 def _data(request: PageRequest, place: Region) -> Component:
     links = [
         share_button(to(request, f"/weitergeben/kreis/{place.slug}")),
-        html.A(text("pages.data_csv"), href=to_kreis(request, place, ".csv")),
-        html.A(text("pages.data_json"), href=to_kreis(request, place, ".json")),
+        html.A(text("pages.data_csv"), href=_file(request, place, ".csv")),
+        html.A(text("pages.data_json"), href=_file(request, place, ".json")),
         html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id)),
     ]
     return html.Section([html.H2(text("pages.data")), html.P(links, className="links")], className="no-print")
+
+
+def _all(request: PageRequest) -> str:
+    return "levers.by_goal" if request.selection.actor else "pages.kreis.all"
+
+
+def _file(request: PageRequest, place: Region, suffix: str) -> str:
+    """The data of just what the page shows."""
+    return to(request, f"/kreis/{place.slug or place.key}{suffix}", actor=request.selection.actor)
 
 
 def _sources(shown: Profile) -> Component:
