@@ -21,6 +21,7 @@ class Selection:
     without ``framed`` it lacks title and source, because the page around it carries them.
     ``page`` counts the pages of a long list from 1; ``only`` narrows the Datenlage (gaps or what is due).
     ``as_of`` is the calendar year from which ages are counted (pictures frozen by a live page carry it).
+    ``mapped`` is what the map of the start page shows instead of an indicator.
     ``actor`` narrows lists to what the Kreis, the Gemeinden, the Land or the Bund has levers on.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
     """
@@ -49,6 +50,7 @@ class Selection:
     only: str = ""
     interactive: bool = False
     actor: str = ""
+    mapped: str = ""
     indicator: str = ""
 
     @property

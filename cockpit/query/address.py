@@ -19,6 +19,7 @@ MOST_DIGITS = 9
 ONLY = ("luecken", "faellig")
 ORDERS = ("wert", "name", "wert-auf", "name-ab")
 FRAMES = ("mit", "ohne")
+MAPPED = ("ziele",)
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
 
@@ -147,6 +148,7 @@ READERS: dict[str, Read] = {
     "land": lambda snap, value: {"land": region(snap, value).key},
     "sortierung": _one_of("order", "sortierung", ORDERS),
     "handeln": _one_of("actor", "handeln", ACTORS),
+    "karte": _one_of("mapped", "karte", MAPPED),
     "q": _free("search"),
     "nur": _one_of("only", "nur", ONLY),
     "seite": _number("page", "seite", range(1, 100_000)),
@@ -183,6 +185,7 @@ WRITERS: dict[str, Write] = {
     "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
     "sortierung": _plain("order"),
     "handeln": _plain("actor"),
+    "karte": _plain("mapped"),
     "q": _plain("search"),
     "nur": _plain("only"),
     "seite": _plain("page", 1),

@@ -16,7 +16,9 @@ from cockpit.charts.scene import Scene
 from cockpit.model.indicator import Indicator
 from cockpit.model.view import View
 from cockpit.query import Fact, News, Snapshot, facts, news, view
+from cockpit.query.on_course import courses
 from cockpit.web.page import Page, PageRequest
+from cockpit.web.parts.course_map import SHOWN, course_choice, course_map
 from cockpit.web.parts.figure import source
 from cockpit.web.parts.form import search_line
 from cockpit.web.parts.links import to, to_indicator
@@ -46,12 +48,14 @@ def _facts(request: PageRequest) -> list[Component]:
     found = facts(request.snapshot)
     if not found:
         return []
-    return [html.H2(text("pages.start.facts")), *(_fact(fact) for fact in found)]
+    return [html.H2(text("pages.start.facts")), *(_fact(request, fact) for fact in found)]
 
 
-def _fact(fact: Fact) -> Component:
+def _fact(request: PageRequest, fact: Fact) -> Component:
     link = html.A(
-        text("pages.start.see"), href=fact.address, **{"aria-label": f"{text('pages.start.see')}: {fact.text}"}
+        text("pages.start.see"),
+        href=_there(request, fact.address),
+        **{"aria-label": f"{text('pages.start.see')}: {fact.text}"},
     )
     return html.P([*_counted(fact.text), " ", link], className=f"card said said-{fact.tone}")
 
@@ -68,16 +72,29 @@ def _news(request: PageRequest) -> list[Component]:
     found = news(request.snapshot, NEWS)
     if not found:
         return []
-    rows = [_news_row(item) for item in found]
+    rows = [_news_row(request, item) for item in found]
     columns = [html.Th(text(f"pages.start.news_{name}"), scope="col") for name in ("day", "what", "note")]
     head = html.Thead(html.Tr(columns), className="vh")
     return [html.H2(text("pages.start.news")), html.Table([head, html.Tbody(rows)], className="news")]
 
 
-def _news_row(item: News) -> Component:
+def _news_row(request: PageRequest, item: News) -> Component:
     when = html.Time(day(item.date), dateTime=item.date.isoformat())
-    cells = [html.Td(when), html.Td(html.A(item.title, href=item.address)), html.Td(item.note, className="foot")]
+    cells = [
+        html.Td(when),
+        html.Td(html.A(item.title, href=_there(request, item.address))),
+        html.Td(item.note, className="foot"),
+    ]
     return html.Tr(cells)
+
+
+def _there(request: PageRequest, address: str) -> str:
+    """An address of facts and news in the Datenstand being looked at."""
+    stand = request.selection.stand
+    if stand is None:
+        return address
+    path, sign, place = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}stand={stand}{sign}{place}"
 
 
 def mapped(snapshot: Snapshot) -> list[Indicator]:
@@ -89,6 +106,10 @@ def mapped(snapshot: Snapshot) -> list[Indicator]:
 
 def _map(request: PageRequest) -> list[Component]:
     choices = mapped(request.snapshot)
+    counted = courses(request.snapshot)
+    if request.selection.mapped == SHOWN:
+        shown = course_map(request, counted, _choices(request, choices, None, counted=True)) if counted else None
+        return [shown or html.P(text("course.nowhere"), className="box")]
     asked = request.selection.indicator or FIRST_SHOWN
     chosen = next((item for item in choices if item.id == asked), choices[0] if choices else None)
     if request.selection.indicator:
@@ -100,10 +121,10 @@ def _map(request: PageRequest) -> list[Component]:
         scene = charts.scene("tilemap", seen)
     except Refused as no:
         return [html.P(no.what, className="box")]
-    return [_figure(request, seen, scene, choices)]
+    return [_figure(request, seen, scene, _choices(request, choices, chosen, counted=bool(counted)))]
 
 
-def _figure(request: PageRequest, seen: View, scene: Scene, choices: list[Indicator]) -> Component:
+def _figure(request: PageRequest, seen: View, scene: Scene, chosen: Component) -> Component:
     indicator = seen.indicator
     title = text("pages.tiles.title", title=indicator.title, year=seen.year)
     measure = text("pages.tiles.measure", unit=indicator.unit_long or indicator.unit)
@@ -111,21 +132,22 @@ def _figure(request: PageRequest, seen: View, scene: Scene, choices: list[Indica
     tiles = tile_map(scene, lambda key: to(request, f"/kreis/{kreise[key].slug}"), label=title)
     as_list = html.A(text("pages.tiles.list"), href=to_indicator(request, indicator.id, tab="rangliste"))
     skip = html.A(text("pages.tiles.skip"), href="#karte-wahl", className="skip-inline")
-    chosen = html.Details(
-        [
-            html.Summary(text("pages.tiles.shows", title=indicator.short_title or indicator.title)),
-            html.Ul(
-                [html.Li(_choice(request, item, indicator)) for item in choices], className="plain choices columns"
-            ),
-        ],
-        className="more no-print",
-        id="karte-wahl",
-    )
     parts = [html.H2(title), html.P(measure, className="measure"), skip, tiles, html.P(as_list, className="links")]
     return html.Figure([*parts, chosen, source(scene)], className="fig")
 
 
-def _choice(request: PageRequest, item: Indicator, shown: Indicator) -> Component:
+def _choices(request: PageRequest, choices: list[Indicator], shown: Indicator | None, *, counted: bool) -> Component:
+    """What else the map can show; decided targets only where some Kreis has one."""
+    items = [html.Li(_choice(request, item, shown)) for item in choices]
+    if counted:
+        items.insert(0, html.Li(course_choice(request)))
+    name = text("course.title") if shown is None else shown.short_title or shown.title
+    listed = html.Ul(items, className="plain choices columns")
+    summary = html.Summary(text("pages.tiles.shows", title=name))
+    return html.Details([summary, listed], className="more no-print", id="karte-wahl")
+
+
+def _choice(request: PageRequest, item: Indicator, shown: Indicator | None) -> Component:
     base = to(request, "/")
     join = "&" if "?" in base else "?"
     current = {"aria-current": "true"} if item == shown else {}

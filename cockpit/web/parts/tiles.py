@@ -15,13 +15,16 @@ Address = Callable[[str], str]
 """From the key of a Kreis to where its tile leads."""
 
 
-def tile_map(scene: Scene, address: Address, *, label: str) -> Component:
-    """A map of links with one tab stop; the chosen tile (or the first) takes the focus."""
+def tile_map(scene: Scene, address: Address, *, label: str, empty: str = "") -> Component:
+    """A map of links with one tab stop; the chosen tile (or the first) takes the focus.
+
+    ``empty`` says what the tiles without colour are, where they do not just lack a value.
+    """
     tiles = sorted(scene.tiles, key=lambda tile: (tile.y, tile.x))
     entry = next((tile.key for tile in tiles if _is_chosen(tile)), tiles[0].key if tiles else "")
     links = [_tile(tile, address(tile.key), first=tile.key == entry) for tile in tiles]
     grid = html.Nav(links, className="tiles", **{"data-tiles": "true", "aria-label": label})
-    return html.Div([html.Div(grid, className="map"), *_legend(scene)])
+    return html.Div([html.Div(grid, className="map"), *_legend(scene, empty)])
 
 
 def _tile(tile: Tile, address: str, *, first: bool) -> Component:
@@ -39,13 +42,13 @@ def _is_chosen(tile: Tile) -> bool:
     return tile.role == "chosen"
 
 
-def _legend(scene: Scene) -> list[Component]:
+def _legend(scene: Scene, said: str) -> list[Component]:
     ramp = [_ramp(scene.legend) if scene.legend.edges else _few(scene)] if scene.legend else []
     empty = [tile for tile in scene.tiles if not tile.shade]
     if not empty:
         return ramp
     missing = html.P(
-        [html.Span(className="ramp-none", **{"aria-hidden": "true"}), text("pages.tiles.none", n=len(empty))],
+        [html.Span(className="ramp-none", **{"aria-hidden": "true"}), said or text("pages.tiles.none", n=len(empty))],
         className="foot",
     )
     return [*ramp, missing]
