@@ -99,7 +99,7 @@ def _values(snap: Snapshot, revision: Revision) -> Ranked | None:
     title = shown[0].title
     if len(shown) > 1:
         title = text("query.news.more", title=title, n=len(shown) - 1)
-    worded = OF_VALUES.get(revision.kind, "note")
-    note = text(f"query.news.{worded}{'_one' if count == 1 else ''}", n=number(count))
+    worded = OF_VALUES.get(revision.kind, "values")
+    note = text(f"query.news.{worded}_{'one' if count == 1 else 'many'}", n=number(count))
     day = revision.created_at.date()
     return (day, shown[0].core, News(day, title, note, f"/indikator/{shown[0].id}"))

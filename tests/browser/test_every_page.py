@@ -15,6 +15,7 @@ PATHS = (
     "/kreise?land=land-bayern",
     "/indikatoren",
     "/suche?q=lippe",
+    "/kreis/lippe?handeln=kreis",
     "/kreis/lippe",
     "/kreis/berlin",
     "/kreis/flensburg",
