@@ -7,11 +7,11 @@ from dash.development.base_component import Component
 
 from cockpit import charts
 from cockpit.base.errors import Refused
-from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts import Scene, words
 from cockpit.model.indicator import Indicator
 from cockpit.model.series import Series
+from cockpit.model.verdict import Judgement
 from cockpit.model.view import View
 from cockpit.query import view
 from cockpit.web.page import PageRequest
@@ -27,8 +27,8 @@ def slide(request: PageRequest, indicator: Indicator, place: str, *, alone: bool
     )
     drawn = _drawn(shown)
     heading = html.H1 if alone else html.H2
-    named = enumeration(series.region.display_name for series in shown.chosen)
-    top = html.P(" · ".join([indicator.title, named, place]), className="slide-top")
+    named = [shown.chosen[0].region.display_name] if len(shown.chosen) == 1 else []
+    top = html.P(" · ".join([indicator.title, *named, place]), className="slide-top")
     body = html.Div([_chart(request, shown, drawn), html.Div(_facts(shown), className="slide-facts")])
     body.className = "slide-body"
     return html.Article([top, heading(drawn.title if drawn else indicator.title), body], className="slide")
@@ -58,17 +58,22 @@ def _facts(shown: View) -> list[Component]:
 
 
 def _own(shown: View, series: Series, *, named: bool) -> Component:
-    """Value, year, status and verdict of one Kreis; a verdict against a target only where one was decided."""
+    """Value, year, status and verdict of one Kreis; several are told more briefly, the unit stands at the chart."""
     name = [html.P(series.region.display_name, className="slide-name")] if named else []
     point, judgement = series.latest, shown.judgements.get(series.region.key)
     if point is None or point.value is None or judgement is None:
         return html.Div([*name, html.P(text("slides.no_value"))])
-    about = (words.long_unit(shown.indicator), str(point.year), words.status_word(point.status))
-    figure = words.figure(point.value, shown.indicator)
-    amount = html.P([figure, " ", html.Small(f" ·{words.NBSP}".join(filter(None, about)))], className="big")
-    pills = [direction_pill(judgement, shown.indicator)]
+    unit = "" if named else words.long_unit(shown.indicator)
+    about = filter(None, (unit, str(point.year), words.status_word(point.status)))
+    amount = [words.figure(point.value, shown.indicator), " ", html.Small(f" ·{words.NBSP}".join(about))]
+    why = "" if named or judgement.direction != "no_verdict" or not shown.indicator.judged else words.reason(judgement)
+    reason = [html.P(why, className="note")] if why else []
+    return html.Div([*name, html.P(amount, className="big"), _pills(shown.indicator, judgement), *reason])
+
+
+def _pills(indicator: Indicator, judgement: Judgement) -> Component:
+    """Direction, and the verdict against a target only where one was decided."""
+    pills = [direction_pill(judgement, indicator)]
     if judgement.verdict is not None and judgement.verdict.decided:
         pills.append(verdict_pill(judgement.key))
-    why = words.reason(judgement) if judgement.direction == "no_verdict" else ""
-    reason = [html.P(why, className="note")] if why else []
-    return html.Div([*name, amount, html.P(pills, className="pills"), *reason])
+    return html.P(pills, className="pills")
