@@ -63,6 +63,11 @@ def _actions(request: PageRequest) -> Block | None:
     return query.blocked_among(request.snapshot, sorted(linked), [found.key])
 
 
+def _kept(request: PageRequest) -> Block | None:
+    """First and newest values of comparable Kreise, as the course shows them."""
+    return query.blocked(request.snapshot, request.selection.but(indicator=request.params["name"], tab="verlauf"))
+
+
 def _compared(request: PageRequest) -> Block | None:
     _, rows = query.comparison(request.snapshot, request.selection)
     return _several(request, [row.indicator.id for row in rows])
@@ -85,6 +90,7 @@ def _several(request: PageRequest, indicators: list[str]) -> Block | None:
 
 SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
     "indikator": _indicator,
+    "geschafft": _kept,
     "kreis": _kreis,
     "massnahmen": _actions,
     "sdg": _kreis,

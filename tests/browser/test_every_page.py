@@ -35,6 +35,7 @@ PATHS = (
     "/kreis/lippe/massnahmen",
     "/vergleich",
     "/vergleich?kreise=lippe~guetersloh~herford~hoexter~bielefeld",
+    "/indikator/beschaeftigtenquote/geschafft?kreise=lippe",
     "/vortrag",
     "/vortrag?kreise=lippe&folie=2",
     "/vortrag?kreise=lippe~guetersloh~herford~hoexter~bielefeld&folie=alle",

@@ -38,6 +38,8 @@ PAGES = [
     ("/kreis/lippe/massnahmen", {}),
     ("/vergleich", {}),
     ("/vergleich", {"kreise": "lippe~herford"}),
+    ("/indikator/beschaeftigtenquote/geschafft", {}),
+    ("/indikator/beschaeftigtenquote/geschafft", {"kreise": "lippe"}),
     ("/vortrag", {}),
     ("/vortrag", {"kreise": "lippe", "folie": "2"}),
     ("/vortrag", {"kreise": "lippe~herford", "folie": "alle"}),
