@@ -13,7 +13,7 @@ from cockpit.model.selection import MOST_KREISE
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import Choice, select_form
-from cockpit.web.parts.links import here, to
+from cockpit.web.parts.links import here
 
 CARRIED = ("kreise", "ansicht", "zeit", "jahr", "methode", "stand")
 
@@ -25,15 +25,7 @@ def compare(request: PageRequest, view: View) -> Component:
     label = html.Span(text("pages.compare.chosen"), className="vh")
     shown = [html.Div([label, *chips], className="chips")] if chips else []
     more = [_add(request, view, chosen)] if len(chosen) < MOST_KREISE else []
-    return html.Div([*shown, *more, *_side_by_side(request, view)], className="controls")
-
-
-def _side_by_side(request: PageRequest, view: View) -> list[Component]:
-    """The same Kreise beside each other in all core indicators; Länder and the Bund have no such page."""
-    if not view.chosen or any(item.region.level != "kreis" for item in view.chosen):
-        return []
-    address = to(request, "/vergleich", kreise=tuple(item.region.key for item in view.chosen))
-    return [html.Span(html.A(text("compare.from_indicator"), href=address), className="links")]
+    return html.Div([*shown, *more], className="controls")
 
 
 def chip(request: PageRequest, region: Region, chosen: list[Region]) -> Component:

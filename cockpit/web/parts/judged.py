@@ -25,18 +25,19 @@ def judged_section(request: PageRequest, view: View) -> Component | None:
         return html.Section([html.P(sentence, className="narrow") for sentence in told]) if told else None
     title = html.H2(text("pages.judged.title", name=view.kreis.region.display_name))
     said = html.Div(_said(view), className="verdict")
-    return html.Section(
-        [title, said, *methods_table(request, view), *_keepers_link(request, view.indicator, view.kreis)]
-    )
+    return html.Section([title, said, *methods_table(request, view), *_ways_on(request, view, view.kreis)])
 
 
-def _keepers_link(request: PageRequest, indicator: Indicator, kreis: Series) -> list[Component]:
-    """One line to those comparable Kreise that moved on."""
-    meant = indicator.judged and indicator.level == "kreis"
-    if not meant or not request.snapshot.peers.get(kreis.region.key):
+def _ways_on(request: PageRequest, view: View, kreis: Series) -> list[Component]:
+    """One line to the comparable Kreise that moved on, and to the same Kreise beside each other."""
+    if kreis.region.level != "kreis":
         return []
-    address = to(request, f"/indikator/{indicator.id}/geschafft", kreise=(kreis.region.key,))
-    return [html.P(html.A(text("keepers.link"), href=address), className="links")]
+    keys = tuple(item.region.key for item in view.chosen if item.region.level == "kreis")
+    links = [html.A(text("compare.from_indicator"), href=to(request, "/vergleich", kreise=keys))]
+    if view.indicator.judged and view.indicator.level == "kreis" and request.snapshot.peers.get(kreis.region.key):
+        address = to(request, f"/indikator/{view.indicator.id}/geschafft", kreise=(kreis.region.key,))
+        links.insert(0, html.A(text("keepers.link"), href=address))
+    return [html.P(links, className="links ways-on")]
 
 
 def _said(view: View) -> list[Component]:
