@@ -22,6 +22,7 @@ class Selection:
     ``page`` counts the pages of a long list from 1; ``only`` narrows the Datenlage (gaps or what is due).
     ``as_of`` is the calendar year from which ages are counted (pictures frozen by a live page carry it).
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
+    ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
     """
 
     kreise: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Selection:
     page: int | None = None
     only: str = ""
     interactive: bool = False
+    slide: int | None = None
     indicator: str = ""
 
     @property
