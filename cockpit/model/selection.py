@@ -24,6 +24,7 @@ class Selection:
     ``mapped`` is what the map of the start page shows instead of an indicator.
     ``actor`` narrows lists to what the Kreis, the Gemeinden, the Land or the Bund has levers on.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
+    ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
     """
 
     kreise: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Selection:
     interactive: bool = False
     actor: str = ""
     mapped: str = ""
+    slide: int | None = None
     indicator: str = ""
 
     @property

@@ -32,16 +32,17 @@ KREIS_COLUMNS = (
 
 def indicator_csv(snap: Snapshot, selection: Selection) -> bytes:
     """All rows of the selection."""
-    return _written(columns(snap, selection), records(snap, selection))
+    return written(columns(snap, selection), records(snap, selection))
 
 
 def kreis_csv(snap: Snapshot, region: Region, selection: Selection) -> bytes:
     """One row per indicator of the Kreis."""
     found = kreis_record(snap, region, selection)["indikatoren"]
-    return _written(KREIS_COLUMNS, ([item[name] for name in KREIS_COLUMNS] for item in found))
+    return written(KREIS_COLUMNS, ([item[name] for name in KREIS_COLUMNS] for item in found))
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[Cell | bool]]) -> bytes:
+def written(header: Sequence[str], rows: Iterable[Sequence[Cell | bool]]) -> bytes:
+    """A table as bytes, harmless to spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)

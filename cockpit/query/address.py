@@ -20,6 +20,7 @@ ONLY = ("luecken", "faellig")
 ORDERS = ("wert", "name", "wert-auf", "name-ab")
 FRAMES = ("mit", "ohne")
 MAPPED = ("ziele",)
+EVERY_SLIDE = "alle"
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
 
@@ -124,6 +125,10 @@ def _indicators(snap: Snapshot, value: str) -> dict[str, object]:
     return {"indicators": tuple(dict.fromkeys(snap.indicator(part).id for part in value.split("~") if part))}
 
 
+def _slide(_: Snapshot, value: str) -> dict[str, object]:
+    return {"slide": 0 if value == EVERY_SLIDE else _whole("folie", value, range(1, 1000))}
+
+
 def _free(field: str) -> Read:
     return lambda _, value: {field: value[:80]}
 
@@ -153,6 +158,7 @@ READERS: dict[str, Read] = {
     "nur": _one_of("only", "nur", ONLY),
     "seite": _number("page", "seite", range(1, 100_000)),
     "interaktiv": lambda _, value: {"interactive": value == "1"},
+    "folie": _slide,
 }
 
 Write = Callable[[Snapshot, Selection], str]
@@ -190,6 +196,7 @@ WRITERS: dict[str, Write] = {
     "nur": _plain("only"),
     "seite": _plain("page", 1),
     "interaktiv": lambda _, state: "1" if state.interactive else "",
+    "folie": lambda _, state: EVERY_SLIDE if state.slide == 0 else _plain("slide", 1)(_, state),
     "thema": _plain("theme"),
     "breite": _plain("width"),
     "hoehe": _plain("height"),

@@ -27,6 +27,7 @@ PUBLIC = frozenset(
         "suche.json",
         "hebelprojekte.json",
         "vergleich.json",
+        "vergleich.csv",
         "massnahmen.json",
         "massnahmen.csv",
         "robots",

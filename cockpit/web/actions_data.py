@@ -10,9 +10,9 @@ from cockpit import query
 from cockpit.base.texts import text
 from cockpit.etl.actions import actions_csv
 from cockpit.model.action import Action
-from cockpit.outputs.actions import actions_json
 from cockpit.query.actions import actions_of, kreis
 from cockpit.web import answer, state
+from cockpit.web.actions_json import actions_json
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
 from cockpit.web.page import Moved
 

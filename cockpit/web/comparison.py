@@ -10,14 +10,17 @@ from cockpit import query
 from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.view import Card
+from cockpit.outputs.csv import written
 from cockpit.outputs.json import entry
 from cockpit.query import Compared
 from cockpit.web import state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
 from cockpit.web.refused import refuse_blocked
 
+COLUMNS = ("ags", "kreis", "id", "titel", "einheit", "jahr", "wert", "status", "richtung_urteil", "urteil", "grund")
 
-def compared() -> Response:
+
+def compared(suffix: str = "json") -> Response:
     """The Kreise, and per indicator one entry for each of them; ``stand`` freezes the Datenstand."""
     args = request.args.to_dict()
     snap = state.snapshot(args)
@@ -32,7 +35,19 @@ def compared() -> Response:
         return unchanged
     named = [{"ags": kreis.key, "name": kreis.display_name, "slug": kreis.slug} for kreis in kreise]
     told = [_told(kreise, item) for item in found]
+    if suffix == "csv":
+        return marked(Response(_table(told, snap.revision.id), mimetype="text/csv"), tag, kept)
     return marked(jsonify({"stand": snap.revision.id, "kreise": named, "indikatoren": told}), tag, kept)
+
+
+def _table(told: list[dict[str, Any]], stand: int) -> bytes:
+    """One row per indicator and Kreis with the same words as the JSON; remarks of the indicator in the last column."""
+    rows = [
+        [value.get(name, item.get(name)) for name in COLUMNS] + [stand, " ".join(item["hinweise"])]
+        for item in told
+        for value in item["werte"]
+    ]
+    return written((*COLUMNS, "stand", "hinweise"), rows)
 
 
 def _told(kreise: tuple[Region, ...], item: Compared) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from cockpit.base.errors import Gone
 from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.model.revision import Block
+from cockpit.query.slides import slides
 from cockpit.web.page import PageRequest
 from cockpit.web.pages.start import FIRST_SHOWN
 
@@ -62,11 +63,40 @@ def _actions(request: PageRequest) -> Block | None:
     return query.blocked_among(request.snapshot, sorted(linked), [found.key])
 
 
+def _kept(request: PageRequest) -> Block | None:
+    """First and newest values of comparable Kreise, as the course shows them."""
+    return query.blocked(request.snapshot, request.selection.but(indicator=request.params["name"], tab="verlauf"))
+
+
+def _compared(request: PageRequest) -> Block | None:
+    _, rows = query.comparison(request.snapshot, request.selection)
+    return _several(request, [row.indicator.id for row in rows])
+
+
+def _presented(request: PageRequest) -> Block | None:
+    _, shown = slides(request.snapshot, request.selection)
+    return _several(request, [indicator.id for indicator in shown])
+
+
+def _several(request: PageRequest, indicators: list[str]) -> Block | None:
+    """Values of each Kreis, and in the pictures those of the comparable ones of the first."""
+    snap, chosen = request.snapshot, request.selection
+    if not chosen.kreise:
+        return None
+    own = [query.blocked(snap, query.region(snap, key)) for key in chosen.kreise]
+    drawn = (query.blocked(snap, chosen.but(indicator=name, indicators=(), tab="verlauf")) for name in indicators)
+    return next((found for found in (*own, *drawn) if found is not None), None)
+
+
 SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
     "indikator": _indicator,
+    "geschafft": _kept,
     "kreis": _kreis,
     "massnahmen": _actions,
+    "sdg": _kreis,
     "start": _start,
+    "vergleich": _compared,
+    "vortrag": _presented,
     "hebelprojekt": _projects,
     "hebelprojekte": _projects,
 }

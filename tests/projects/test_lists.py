@@ -66,13 +66,29 @@ def test_compared_values_are_those_of_each_kreis_page(client):
             assert {name: told[name] for name in own[item["id"]]} == own[item["id"]]
 
 
+def test_the_table_says_the_same_as_the_json(client):
+    answer = client.get("/vergleich.csv?kreise=lippe~herford&stand=39")
+    rows = list(csv.DictReader(answer.get_data(as_text=True).splitlines()))
+    told = client.get("/vergleich.json?kreise=lippe~herford&stand=39").get_json()["indikatoren"]
+    assert answer.mimetype == "text/csv"
+    assert {row["stand"] for row in rows} == {"39"}
+    pairs = [(item, own) for item in told for own in item["werte"]]
+    for row, (item, own) in zip(rows, pairs, strict=True):
+        assert (row["id"], row["ags"]) == (item["id"], own["ags"])
+        assert row["wert"] == ("" if own["wert"] is None else repr(own["wert"]))
+        assert row["jahr"] == ("" if own["jahr"] is None else str(own["jahr"]))
+        assert row["hinweise"] == " ".join(item["hinweise"])
+
+
 def test_differing_years_are_said_in_the_data_too(client):
     for item in client.get("/vergleich.json?kreise=lippe~herford~berlin").get_json()["indikatoren"]:
         years = {told["jahr"] for told in item["werte"] if told["wert"] is not None}
         assert bool(item["hinweise"]) == (len(years) > 1)
 
 
-@pytest.mark.parametrize("path", ["/hebelprojekte.json", "/vergleich.json?kreise=lippe~herford"])
+@pytest.mark.parametrize(
+    "path", ["/hebelprojekte.json", "/vergleich.json?kreise=lippe~herford", "/vergleich.csv?kreise=lippe"]
+)
 def test_nothing_new_is_answered_with_304(client, path):
     first = client.get(path)
     assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304

@@ -11,8 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from cockpit import people
+from cockpit.progress import assess
 from cockpit.store import Store
-from tests.people.conftest import Person
+from tests.people.conftest import AT, Person
 
 PAGE = "/kreis/lippe/massnahmen"
 NEW = f"{PAGE}/neu"
@@ -192,6 +193,21 @@ def test_an_action_on_an_indicator_makes_its_page_and_picture_new(signed_in: Sig
     assert "① Ende" in after.text
     assert "Halbstundentakt" in after.text
     assert "Beginn" not in before.text
+    assert "Beginn" not in someone.get(f"{address}&stand=39").text
+    assert "Beginn" not in someone.get("/indikator/beschaeftigtenquote.svg?kreise=herford").text
+
+
+def test_a_frozen_page_is_gone_once_a_value_on_it_is_blocked(
+    signed_in: SignedIn, someone: Person, staff_store: Store
+) -> None:
+    entered(signed_in())
+    stand = staff_store.revision().id
+    assert someone.get(f"{PAGE}?stand={stand}").status_code == 200
+    newest = int(staff_store.series("beschaeftigtenquote", ["05766"])["year"].max())
+    staff_store.block("beschaeftigtenquote", "05766", newest, reason="geheim", by="x", judge=assess, at=AT)
+    assert someone.get(f"{PAGE}?stand={stand}").status_code == 410
+    assert someone.get(PAGE).status_code == 200
+    assert someone.get(f"{PAGE}.json?stand={stand}").status_code == 200  # holds no values
 
 
 FREE = ("titel", "einheit_verantwortlich", "beschreibung", "partner", "foerderung", "folgefinanzierung", "wirkung",

@@ -28,7 +28,10 @@ def figure(scene: Scene, theme: str = "", *, sourced: bool = True) -> dict[str, 
     """
     colours = palette(theme)
     data, layout = import_module(f"{__name__}.{scene.layout}").paint(scene, colours)
-    return {"data": data, "layout": _base(scene, colours, sourced=sourced) | layout}
+    base = _base(scene, colours, sourced=sourced)
+    base["annotations"] += layout.pop("annotations", [])
+    base["margin"]["t"] += layout.pop("above", 0)
+    return {"data": data, "layout": base | layout}
 
 
 def _base(scene: Scene, colours: dict[str, str], *, sourced: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cockpit.charts.plotly.marks import MARKS, marks
 from cockpit.charts.scene import Goal, Line, Scene
 from cockpit.charts.svg.colours import colour_of
 
@@ -34,6 +35,7 @@ def paint(scene: Scene, colours: dict[str, str]) -> tuple[list[dict[str, Any]], 
             "ticktext": [label for _, label in scene.ticks],
         },
         "shapes": _rules(scene, colours),
+        **marks(scene, colours),
         # named lines only: peers are many and speak when touched
         "showlegend": any(line.label for line in scene.lines),
         "legend": {
@@ -137,7 +139,7 @@ def _rules(scene: Scene, colours: dict[str, str]) -> list[dict[str, Any]]:
                 "type": "line",
                 **ends,
                 "line": {"color": colours[colour_of(rule.role)], "width": 1.5, "dash": "dot"},
-                "label": {"text": rule.label, "textposition": "end" if rule.role == "action-end" else "start"},
+                "label": {"text": "" if rule.role in MARKS else rule.label, "textposition": "start"},
             }
         )
     return shapes

@@ -145,7 +145,8 @@ def _peers(request: PageRequest, shown: Profile) -> Component:
     listed = html.Details([summary, how, *remark, html.Ul(items, className="plain columns")], className="more")
     keys = (shown.region.key, *(peer.key for peer in shown.peers[:PEERS_COMPARED]))
     side_by_side = html.A(text("compare.from_kreis"), href=to(request, "/vergleich", kreise=keys))
-    return html.Section([listed, html.P(side_by_side, className="links")])
+    presented = html.A(text("slides.open_kreis"), href=to(request, "/vortrag", kreise=keys[:1]))
+    return html.Section([listed, html.P([side_by_side, presented], className="links")])
 
 
 def _data(request: PageRequest, place: Region) -> Component:

@@ -48,7 +48,9 @@ def _compared(request: PageRequest, kreise: tuple[Region, ...], rows: tuple[Comp
         ]
     )
     as_data = html.A(text("compare.data"), href=address(request.snapshot, "/vergleich.json", request.selection))
-    return [*alone, table, *_courses(request, rows), html.P(as_data, className="links no-print")]
+    table_file = html.A(text("compare.csv"), href=address(request.snapshot, "/vergleich.csv", request.selection))
+    slides = html.A(text("slides.open"), href=address(request.snapshot, "/vortrag", request.selection))
+    return [*alone, table, *_courses(request, rows), html.P([slides, table_file, as_data], className="links no-print")]
 
 
 def _courses(request: PageRequest, rows: tuple[Compared, ...]) -> list[Component]:

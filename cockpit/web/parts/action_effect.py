@@ -56,14 +56,15 @@ def _table(view: View, found: BeforeAfter) -> Table:
         text("actions.effect.who"),
         text("actions.effect.before", years=_years(found.before)),
         text("actions.effect.after", years=_years(found.after)),
-        text(f"actions.effect.difference_{'points' if words.short_unit(view.indicator) == '%' else 'plain'}"),
+        text("actions.effect.difference"),
     )
     name = view.kreis.region.display_name if view.kreis else ""
     rows = [_row(view, name, found.before.own, found.after.own)]
     if found.before.peers is not None and found.after.peers is not None:
         peers = text("actions.effect.peers", n=found.n_peers)
         rows.append(_row(view, peers, found.before.peers, found.after.peers))
-    caption = text("actions.effect.caption", title=view.indicator.title, unit=words.long_unit(view.indicator))
+    kind = "points" if words.short_unit(view.indicator) == "%" else "plain"
+    caption = text(f"actions.effect.caption_{kind}", title=view.indicator.title, unit=words.long_unit(view.indicator))
     return Table(caption, columns, tuple(rows))
 
 

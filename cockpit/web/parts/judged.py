@@ -9,9 +9,11 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator
+from cockpit.model.series import Series
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.indicator_head import SENTENCE_END
+from cockpit.web.parts.links import to
 from cockpit.web.parts.marks import direction_pill, verdict_pill
 from cockpit.web.parts.methods import methods_table
 
@@ -22,7 +24,20 @@ def judged_section(request: PageRequest, view: View) -> Component | None:
         told = [sentence for sentence in (who_can_act(view.indicator), caveat(view.indicator)) if sentence]
         return html.Section([html.P(sentence, className="narrow") for sentence in told]) if told else None
     title = html.H2(text("pages.judged.title", name=view.kreis.region.display_name))
-    return html.Section([title, html.Div(_said(view), className="verdict"), *methods_table(request, view)])
+    said = html.Div(_said(view), className="verdict")
+    return html.Section([title, said, *methods_table(request, view), *_ways_on(request, view, view.kreis)])
+
+
+def _ways_on(request: PageRequest, view: View, kreis: Series) -> list[Component]:
+    """One line to the comparable Kreise that moved on, and to the same Kreise beside each other."""
+    if kreis.region.level != "kreis":
+        return []
+    keys = tuple(item.region.key for item in view.chosen if item.region.level == "kreis")
+    links = [html.A(text("compare.from_indicator"), href=to(request, "/vergleich", kreise=keys))]
+    if view.indicator.judged and view.indicator.level == "kreis" and request.snapshot.peers.get(kreis.region.key):
+        address = to(request, f"/indikator/{view.indicator.id}/geschafft", kreise=(kreis.region.key,))
+        links.insert(0, html.A(text("keepers.link"), href=address))
+    return [html.P(links, className="links ways-on")]
 
 
 def _said(view: View) -> list[Component]:
