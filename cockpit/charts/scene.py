@@ -8,7 +8,7 @@ from typing import Literal
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 
-Layout = Literal["plane", "rows", "tiles", "axis"]
+Layout = Literal["plane", "rows", "tiles", "axis", "panels"]
 ONE_SHADE = 4
 """Of every tile with a value, where too few have one for classes."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile"]
+Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile", "einzeln"]
 Theme = Literal["", "hell", "dunkel", "druck"]
 TABS: tuple[Tab, ...] = ("verlauf", "karte", "rangliste", "tabelle", "daten")
-PICTURES: tuple[Tab, ...] = (*TABS, "anteile")
+PICTURES: tuple[Tab, ...] = (*TABS, "anteile", "einzeln")
 THEMES: tuple[Theme, ...] = ("", "hell", "dunkel", "druck")
 MOST_KREISE = 5
 

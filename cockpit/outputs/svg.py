@@ -11,7 +11,7 @@ from cockpit.model.view import View
 from cockpit.outputs.format import Format
 from cockpit.query import Snapshot, address, view
 
-KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares"}
+KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares", "einzeln": "multiples"}
 USUAL_WIDTH = 720
 
 

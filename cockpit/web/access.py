@@ -28,6 +28,7 @@ PUBLIC = frozenset(
         "hebelprojekte.json",
         "vergleich.json",
         "vergleich.csv",
+        "vergleich.xlsx",
         "massnahmen.json",
         "massnahmen.csv",
         "robots",

@@ -9,10 +9,13 @@ from flask import Response, jsonify, request
 from cockpit import query
 from cockpit.base.texts import text
 from cockpit.model.region import Region
+from cockpit.model.selection import Selection
 from cockpit.model.view import Card
 from cockpit.outputs.csv import written
 from cockpit.outputs.json import entry
-from cockpit.query import Compared
+from cockpit.outputs.sheets.comparison import comparison_xlsx
+from cockpit.outputs.xlsx import FORMAT as XLSX
+from cockpit.query import Compared, Snapshot
 from cockpit.web import state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
 from cockpit.web.refused import refuse_blocked
@@ -24,7 +27,8 @@ def compared(suffix: str = "json") -> Response:
     """The Kreise, and per indicator one entry for each of them; ``stand`` freezes the Datenstand."""
     args = request.args.to_dict()
     snap = state.snapshot(args)
-    kreise, found = query.comparison(snap, query.selection(snap, args))
+    chosen = query.selection(snap, args)
+    kreise, found = query.comparison(snap, chosen)
     for kreis in kreise:
         refuse_blocked(snap, kreis)
     frozen = snap.stand is not None
@@ -33,11 +37,20 @@ def compared(suffix: str = "json") -> Response:
     tag = entity_tag(snap.store.last_touch(touched, snap.stand), frozen=frozen)
     if unchanged := not_modified(tag, kept):
         return unchanged
+    if suffix == "xlsx":
+        return _workbook(snap, chosen, tag, kept)
     named = [{"ags": kreis.key, "name": kreis.display_name, "slug": kreis.slug} for kreis in kreise]
     told = [_told(kreise, item) for item in found]
     if suffix == "csv":
         return marked(Response(_table(told, snap.revision.id), mimetype="text/csv"), tag, kept)
     return marked(jsonify({"stand": snap.revision.id, "kreise": named, "indikatoren": told}), tag, kept)
+
+
+def _workbook(snap: Snapshot, chosen: Selection, tag: str, kept: str) -> Response:
+    response = Response(comparison_xlsx(snap, chosen), mimetype=XLSX.mimetype)
+    name = f"{text('compare.file')}-{text('embed.file_stand', n=snap.revision.id)}.xlsx"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return marked(response, tag, kept)
 
 
 def _table(told: list[dict[str, Any]], stand: int) -> bytes:

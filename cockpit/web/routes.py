@@ -29,6 +29,7 @@ def add_routes(server: Flask, settings: Settings) -> None:
     server.add_url_rule("/hebelprojekte.json", "hebelprojekte.json", listed)
     server.add_url_rule("/vergleich.json", "vergleich.json", compared)
     server.add_url_rule("/vergleich.csv", "vergleich.csv", compared, defaults={"suffix": "csv"})
+    server.add_url_rule("/vergleich.xlsx", "vergleich.xlsx", compared, defaults={"suffix": "xlsx"})
     server.add_url_rule("/robots.txt", "robots", robots)
     server.add_url_rule("/favicon.ico", "favicon", lambda: favicon(settings))
 

@@ -26,7 +26,7 @@ def agrees(scene: charts.Scene, name: str) -> None:
 
 
 def test_kinds_are_found_by_file_name() -> None:
-    assert charts.kinds() == ("line", "ranking", "shares", "spark", "strip", "tilemap")
+    assert charts.kinds() == ("line", "multiples", "ranking", "shares", "spark", "strip", "tilemap")
 
 
 def test_line_with_target_orientation_and_projection(with_target: View) -> None:
@@ -41,7 +41,7 @@ def test_line_without_a_chosen_kreis_shows_the_distribution(employment: View) ->
     agrees(charts.scene("line", replace(employment, chosen=(), peers=(), judgements={})), "line_distribution")
 
 
-@pytest.mark.parametrize("kind", ["ranking", "tilemap", "strip"])
+@pytest.mark.parametrize("kind", ["multiples", "ranking", "tilemap", "strip"])
 def test_employment_as(kind: str, employment: View) -> None:
     agrees(charts.scene(kind, employment), kind)
 
@@ -83,6 +83,32 @@ def test_a_ranking_keeps_ends_neighbours_and_the_chosen_kreise(employment: View)
     names = [row.name for row in rows]
     assert {"Kreis Lippe", "Kreis Gütersloh", "Hochsauerlandkreis", "Gelsenkirchen"} <= set(names)
     assert len(rows) + sum(int(row.skipped.split()[0]) for row in rows if row.skipped) == 53
+
+
+def test_panels_stand_in_the_order_asked_for_on_axes_wide_enough_for_all(employment: View) -> None:
+    scene = charts.scene("multiples", employment)
+    assert [line.name for line in scene.lines] == ["Kreis Lippe", "Kreis Gütersloh", "Hochsauerlandkreis"]
+    values = [dot.y for line in scene.lines for dot in line.dots]
+    assert scene.ticks[0][0] <= min(values)
+    assert max(values) <= scene.ticks[-1][0]
+
+
+def test_highest_and_lowest_are_told_of_the_newest_year_all_have(employment: View) -> None:
+    lippe, *others = employment.chosen
+    older = replace(lippe, points=tuple(point for point in lippe.points if point.year <= 2015))
+    title = charts.scene("multiples", replace(employment, chosen=(older, *others))).title
+    ends = {one.region.display_name: one.at(2015).value for one in employment.chosen}  # type: ignore[union-attr]
+    high, low = max(ends, key=lambda name: ends[name] or 0), min(ends, key=lambda name: ends[name] or 0)
+    assert title.startswith("Beschäftigungsquote 2015: ")
+    assert f"am höchsten in {high}" in title
+    assert f"am niedrigsten in {low}" in title
+
+
+def test_a_kreis_without_values_keeps_its_panel(employment: View) -> None:
+    lippe, *others = employment.chosen
+    lines = charts.scene("multiples", replace(employment, chosen=(replace(lippe, points=()), *others))).lines
+    assert (lines[0].name, lines[0].label) == ("Kreis Lippe", "keine Werte")
+    assert "neben" in refused(lambda: charts.scene("multiples", replace(employment, chosen=(lippe,))))
 
 
 def test_suppressed_and_missing_tiles_differ_from_each_other(employment: View) -> None:

@@ -26,11 +26,13 @@ from tests.outputs.pictures import ink, read, without_text
 
 LOOKS = {
     "verlauf": ("beschaeftigtenquote", {"kreise": "lippe~bielefeld"}),
+    "einzeln": ("beschaeftigtenquote", {"kreise": "lippe~bielefeld~garmisch-partenkirchen", "ansicht": "einzeln"}),
     "karte": ("beschaeftigtenquote", {"kreise": "lippe", "ansicht": "karte"}),
     "rangliste": ("beschaeftigtenquote", {"kreise": "lippe", "ansicht": "rangliste"}),
     "anteile": ("heizung-energietraeger", {"kreise": "lippe~bielefeld"}),
     "verteilung": ("industrie-energieverbrauch-je-einwohner", {}),
 }
+TABS = ("verlauf", "einzeln", "karte", "rangliste")
 THEMES = ("hell", "dunkel", "druck")
 SIZES = ((600, 315), (315, 600), (160, 160), (2400, 160), (160, 2400), (1600, 900), (2400, 2400), (1100, 1100))
 FONT = Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.ttf"
@@ -103,7 +105,8 @@ def test_the_shipped_font_has_every_sign_of_every_picture(live: Snapshot) -> Non
 
 def _every_drawing(live: Snapshot) -> Iterator[object]:
     for name, (tab, kreise) in itertools.product(
-        live.catalogue.indicators, itertools.product(("verlauf", "karte", "rangliste"), ("", "lippe~hamburg"))
+        live.catalogue.indicators,
+        itertools.product(("verlauf", "einzeln", "karte", "rangliste"), ("", "lippe~hamburg")),
     ):
         try:
             seen = drawn_scene(view(live, selection(live, {"ansicht": tab, "kreise": kreise}, indicator=name)))

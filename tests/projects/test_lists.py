@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 
 from cockpit.base.settings import settings
 from cockpit.web.server import create_server
@@ -80,6 +82,25 @@ def test_the_table_says_the_same_as_the_json(client):
         assert row["hinweise"] == " ".join(item["hinweise"])
 
 
+def test_the_workbook_says_the_same_as_the_json(client):
+    answer = client.get("/vergleich.xlsx?kreise=lippe~herford&stand=39")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.get_data()))
+    beside, every, facts = (
+        book.get_sheet_by_name(name).to_python() for name in ("Nebeneinander", "Bewertung", "Quellen")
+    )
+    told = client.get("/vergleich.json?kreise=lippe~herford&stand=39").get_json()["indikatoren"]
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert beside[0][2] == "Kreis Lippe (05766)"
+    for row, item in zip(beside[1:], told, strict=True):
+        assert row[0] == item["titel"]
+        assert [cell or None for cell in row[2:6]] == [
+            cell or None for own in item["werte"] for cell in (own["wert"], own["wert"] is not None and own["jahr"])
+        ]
+        assert row[6] == " ".join(item["hinweise"])
+    assert {row[0] for row in every[1:]} == {"05766", "05758"}
+    assert any("/vergleich?kreise=lippe~herford&stand=39" in str(row[1]) for row in facts)
+
+
 def test_differing_years_are_said_in_the_data_too(client):
     for item in client.get("/vergleich.json?kreise=lippe~herford~berlin").get_json()["indikatoren"]:
         years = {told["jahr"] for told in item["werte"] if told["wert"] is not None}
@@ -87,7 +108,13 @@ def test_differing_years_are_said_in_the_data_too(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/hebelprojekte.json", "/vergleich.json?kreise=lippe~herford", "/vergleich.csv?kreise=lippe"]
+    "path",
+    [
+        "/hebelprojekte.json",
+        "/vergleich.json?kreise=lippe~herford",
+        "/vergleich.csv?kreise=lippe",
+        "/vergleich.xlsx?kreise=lippe",
+    ],
 )
 def test_nothing_new_is_answered_with_304(client, path):
     first = client.get(path)

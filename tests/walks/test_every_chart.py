@@ -16,7 +16,7 @@ from cockpit.query import Snapshot, selection, view
 
 WIDTHS = (360, 720, 1100)
 CHOICES = ("", "lippe", "lippe~bielefeld~herford", "hamburg")
-TABS = {"tilemap": "karte", "ranking": "rangliste"}
+TABS = {"tilemap": "karte", "ranking": "rangliste", "multiples": "einzeln"}
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?(?![\w,])")
 Drawn = list[tuple[View, Scene]]
 Named = Mapping[str, list[tuple[str, str]]]
@@ -65,7 +65,12 @@ def _drawable(kind: str, seen: View) -> bool:
         "shares": any(part.point.value is not None for whole in seen.wholes for part in whole.parts),
         "spark": own,
         "strip": seen.placement is not None and bool(seen.placement.values),
+        "multiples": len(seen.chosen) > 1 and not seen.indicator.parts and _any_named(seen),
     }[kind]
+
+
+def _any_named(seen: View) -> bool:
+    return any(point.value is not None for one in seen.chosen for point in one.points)
 
 
 def _any_line(seen: View) -> bool:
@@ -79,7 +84,7 @@ def test_what_can_be_shown_is_shown_and_the_rest_is_refused_in_german(
     assert {kind for kind, _, _ in tried} == set(kinds())
     for kind, seen, made in tried:
         place = (kind, seen.indicator.id, [one.region.slug for one in seen.chosen])
-        if kind == "line" and seen.indicator.parts:
+        if kind in {"line", "multiples"} and seen.indicator.parts:
             continue  # the middle of one part is no statement about the whole; no page asks for it
         assert isinstance(made, Scene) == _drawable(kind, seen), (place, made)
         if isinstance(made, Refused):
@@ -141,7 +146,7 @@ def _explored(made: Scene, shown: dict[str, Any]) -> list[tuple[float, str]]:
     for trace in shown["data"]:
         if "text" not in trace:
             continue
-        texts = [said.partition(" (")[0] if made.layout == "plane" else said for said in trace["text"]]
+        texts = [said.partition(" (")[0] if made.layout in {"plane", "panels"} else said for said in trace["text"]]
         pairs = [(v, t) for v, t in zip(trace[values], texts, strict=True) if v is not None]
         if made.layout == "tiles":
             pairs = [(float(tile.x), t) for tile, t in zip(made.tiles, trace["text"], strict=True)]
@@ -150,7 +155,7 @@ def _explored(made: Scene, shown: dict[str, Any]) -> list[tuple[float, str]]:
 
 
 def test_what_a_course_shows_stands_in_the_table(drawn: dict[str, Drawn]) -> None:
-    for seen, made in drawn["line"]:
+    for seen, made in drawn["line"] + drawn["multiples"]:
         if seen.indicator.parts:
             continue
         shown = table(seen)
@@ -191,11 +196,11 @@ def test_every_part_of_a_whole_stands_in_the_table_and_makes_a_hundred(drawn: di
             assert sum(part.value for part in row.segments) == pytest.approx(100)
 
 
-@pytest.mark.parametrize("kind", ["line", "ranking", "tilemap", "shares", "strip"])
+@pytest.mark.parametrize("kind", ["line", "multiples", "ranking", "tilemap", "shares", "strip"])
 def test_every_number_of_the_finding_is_one_that_is_shown(kind: str, drawn: dict[str, Drawn]) -> None:
     said_numbers = 0
     for seen, made in drawn[kind]:
-        if kind == "line" and seen.indicator.parts:
+        if kind in {"line", "multiples"} and seen.indicator.parts:
             continue
         sentence = made.title
         for fixed in (seen.indicator.short_title, words.short_unit(seen.indicator), seen.indicator.unit):

@@ -178,11 +178,16 @@ def _ticks(unit: str, values: list[float]) -> tuple[tuple[float, str], ...]:
     return ticks(min(values), max(values), unit="%" if unit == "%" else "")
 
 
+def told(view: View, goals: tuple[Goal, ...]) -> str:
+    """First and last value of every drawn Kreis and what lies ahead, for the alternative text."""
+    said = [_ends(series, view) for series in view.drawn]
+    said += [text("charts.alt.goal", label=goal.label) for goal in goals]
+    return " ".join(part for part in said if part)
+
+
 def _told(view: View, goals: tuple[Goal, ...], years: tuple[int, int]) -> str:
-    told = [_ends(series, view) for series in view.drawn]
-    told += [text("charts.alt.goal", label=goal.label) for goal in goals]
-    told += [note.text for note in action_notes(view, years)]
-    return " ".join(part for part in told if part)
+    notes = [note.text for note in action_notes(view, years)]
+    return " ".join(part for part in (told(view, goals), *notes) if part)
 
 
 def _ends(series: Series, view: View) -> str:

@@ -20,8 +20,8 @@ SYMBOLS = {
 def paint(scene: Scene, colours: dict[str, str]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Traces and layout; gaps are ``None`` and stay gaps."""
     data = [_band(band.points, colours) for band in scene.bands]
-    data += [_line(line, colours) for line in scene.lines]
-    data += [_goal(goal, colours) for goal in scene.goals]
+    data += [line_trace(line, colours) for line in scene.lines]
+    data += [goal_trace(goal, colours) for goal in scene.goals]
     first, last = scene.years or (0, 0)
     axis = {"gridcolor": colours["grid"], "zeroline": False, "linecolor": colours["line"]}
     values = [value for value, _ in scene.ticks]
@@ -51,7 +51,8 @@ def paint(scene: Scene, colours: dict[str, str]) -> tuple[list[dict[str, Any]], 
     return data, layout
 
 
-def _line(line: Line, colours: dict[str, str]) -> dict[str, Any]:
+def line_trace(line: Line, colours: dict[str, str]) -> dict[str, Any]:
+    """One line; gaps are ``None``."""
     xs: list[int | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
@@ -107,7 +108,8 @@ def _band(points: tuple[tuple[int, float, float], ...], colours: dict[str, str])
     }
 
 
-def _goal(goal: Goal, colours: dict[str, str]) -> dict[str, Any]:
+def goal_trace(goal: Goal, colours: dict[str, str]) -> dict[str, Any]:
+    """The path to a target or a projection."""
     dots = [goal.start, goal.end] if goal.start else [goal.end]
     colour, ring = colours[colour_of(goal.role)], goal.role == "target"
     return {

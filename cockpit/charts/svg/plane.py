@@ -35,8 +35,8 @@ def _course(scene: Scene, room: Room) -> tuple[list[Element], float]:
     elements = _axes(scene, field, size, room)
     elements += _bands(scene, field)
     elements += _rules(scene, field)
-    elements += [shape for series in scene.lines for shape in _line(series, field)]
-    elements += _goals(scene, field)
+    elements += [shape for one in scene.lines for shape in series(one, field)]
+    elements += goals(scene, field)
     elements += labels.draw(ends, field, size)
     elements += labels.marks(scene, field, room, size)
     base = field.bottom + size * 1.9
@@ -85,27 +85,28 @@ def _rules(scene: Scene, field: Field) -> list[Element]:
     return drawn
 
 
-def _line(series: Line, field: Field) -> list[Element]:
-    colour, thick = colour_of(series.role), THICK.get(series.role, 2.0)
-    quiet = series.role == "peer"
+def series(held: Line, field: Field) -> list[Element]:
+    """One line with its dots; lines in the background say nothing when touched."""
+    colour, thick = colour_of(held.role), THICK.get(held.role, 2.0)
+    quiet = held.role == "peer"
     drawn: list[Element] = []
-    for run in series.runs:
+    for run in held.runs:
         points = [(field.x(dot.x), field.y(dot.y)) for dot in run]
         if len(points) > 1:
             drawn.append(line(points, colour, thick))
         else:
             drawn.append(
-                circle(*points[0], max(thick * 0.9, LEAST_DOT), colour, title="" if quiet else _told(series, run[0]))
+                circle(*points[0], max(thick * 0.9, LEAST_DOT), colour, title="" if quiet else _told(held, run[0]))
             )
     if quiet:
         return drawn
-    for dot in series.dots:
+    for dot in held.dots:
         if dot.open:
             spot = (field.x(dot.x), field.y(dot.y))
-            drawn.append(circle(*spot, thick + 1, "paper", stroke=colour, thick=1.8, title=_told(series, dot)))
-    last = series.dots[-1]
+            drawn.append(circle(*spot, thick + 1, "paper", stroke=colour, thick=1.8, title=_told(held, dot)))
+    last = held.dots[-1]
     if not last.open:
-        drawn.append(labels.end_mark(series.role, field.x(last.x), field.y(last.y), _told(series, last)))
+        drawn.append(labels.end_mark(held.role, field.x(last.x), field.y(last.y), _told(held, last)))
     return drawn
 
 
@@ -114,7 +115,8 @@ def _told(series: Line, dot: Dot) -> str:
     return f"{series.name or series.label} {dot.x}: {dot.text}{remark}"
 
 
-def _goals(scene: Scene, field: Field) -> list[Element]:
+def goals(scene: Scene, field: Field) -> list[Element]:
+    """Rings of targets and dots of projections with the path that leads there."""
     drawn: list[Element] = []
     for goal in scene.goals:
         end, colour = (field.x(goal.end.x), field.y(goal.end.y)), colour_of(goal.role)

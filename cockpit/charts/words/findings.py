@@ -5,6 +5,7 @@ from __future__ import annotations
 from cockpit.base.collation import collated
 from cockpit.base.formats import enumeration, span
 from cockpit.base.texts import text
+from cockpit.charts.words.beside import beside
 from cockpit.charts.words.movement import change, untested
 from cockpit.charts.words.position import band, kind_of
 from cockpit.charts.words.values import NBSP, figure, long_unit, short_unit, status_word, with_unit
@@ -14,7 +15,7 @@ from cockpit.model.status import Status
 from cockpit.model.view import Placement, Standing, View, Whole
 
 SEP = "words.subtitle.sep"
-OF_TAB = {"karte": "tilemap", "rangliste": "ranking"}
+OF_TAB = {"karte": "tilemap", "rangliste": "ranking", "einzeln": "multiples"}
 
 
 def finding(view: View) -> str:
@@ -28,6 +29,8 @@ def finding_as(kind: str, view: View) -> str:
         return text("words.finding.gap")
     if kind in {"tilemap", "ranking"}:
         return _among(view)
+    if kind == "multiples":
+        return beside(view) or _course(view)
     if kind == "shares" and view.wholes:
         return _shares(view.wholes[0], view)
     if kind == "strip" and view.placement:
@@ -231,6 +234,8 @@ def subtitle(view: View, kind: str = "") -> str:
         names = [whole.region.display_name for whole in view.wholes]
         years = sorted({whole.year for whole in view.wholes})
         parts = [measure, ", ".join(names), span(years[0], years[-1]) if years else ""]
+    elif kind == "multiples":
+        parts = [measure, enumeration(series.region.display_name for series in view.drawn), period(view)]
     elif kind == "strip" and view.placement:
         parts = [measure, _of_strip(view, view.placement), str(view.placement.year)]
     else:

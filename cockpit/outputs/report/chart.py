@@ -26,7 +26,7 @@ from cockpit.query import Snapshot, view
 COURSE_HEIGHT = 230
 MOST_YEARS = 7
 MOST_ENDS = 3
-KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares"}
+KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares", "einzeln": "multiples"}
 PAPER = "druck"
 TALLEST_ROWS = 410
 MAP_WIDTH = 280

@@ -49,8 +49,14 @@ def _compared(request: PageRequest, kreise: tuple[Region, ...], rows: tuple[Comp
     )
     as_data = html.A(text("compare.data"), href=address(request.snapshot, "/vergleich.json", request.selection))
     table_file = html.A(text("compare.csv"), href=address(request.snapshot, "/vergleich.csv", request.selection))
+    workbook = html.A(text("compare.xlsx"), href=address(request.snapshot, "/vergleich.xlsx", request.selection))
     slides = html.A(text("slides.open"), href=address(request.snapshot, "/vortrag", request.selection))
-    return [*alone, table, *_courses(request, rows), html.P([slides, table_file, as_data], className="links no-print")]
+    return [
+        *alone,
+        table,
+        *_courses(request, rows),
+        html.P([slides, table_file, workbook, as_data], className="links no-print"),
+    ]
 
 
 def _courses(request: PageRequest, rows: tuple[Compared, ...]) -> list[Component]:
@@ -72,9 +78,13 @@ def _tells_course(row: Compared) -> bool:
 
 
 def _course(request: PageRequest, row: Compared) -> Component | None:
-    chosen = request.selection.but(indicator=row.indicator.id, indicators=(), tab="verlauf")
+    """One panel for each Kreis on the same axes; a single Kreis has its course."""
+    alone = len(request.selection.kreise) == 1
+    chosen = request.selection.but(
+        indicator=row.indicator.id, indicators=(), tab="verlauf" if alone else "einzeln", order=""
+    )
     shown = view(request.snapshot, chosen)
     try:
-        return figure(request, shown, charts.scene("line", shown), wide=True)
+        return figure(request, shown, charts.scene("line" if alone else "multiples", shown), wide=True)
     except Refused:
         return None

@@ -50,5 +50,6 @@ def tabs(request: PageRequest, indicator: Indicator) -> Component:
 def _tab(request: PageRequest, indicator: Indicator, tab: Tab) -> Component:
     key = "anteile" if indicator.kind == "shares" and tab == "verlauf" else tab
     address = here(request, tab=tab, interactive=False, order="")
-    current = {"aria-current": "page"} if request.selection.tab == tab else {}
+    shown = "verlauf" if request.selection.tab == "einzeln" else request.selection.tab
+    current = {"aria-current": "page"} if shown == tab else {}
     return html.A(text(f"pages.tab.{key}"), href=address, **current, **(LOADED if tab in LONG else {}))

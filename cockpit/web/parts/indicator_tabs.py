@@ -22,11 +22,13 @@ from cockpit.web.parts.standings import order_links, standings_table
 from cockpit.web.parts.tables import data_table
 from cockpit.web.parts.tiles import tile_map
 
+KINDS = {False: "line", True: "multiples"}
+
 
 def course(request: PageRequest, view: View) -> list[Component | None]:
     """Lines over the years – or the parts of a whole – with the map beside and the judgement below."""
     shares = view.indicator.kind == "shares"
-    drawn = _drawn("shares" if shares else "line", view)
+    drawn = _drawn("shares" if shares else KINDS[request.selection.tab == "einzeln"], view)
     main = _figure(request, view, drawn, wide=shares)
     aside = None if shares else _aside(request, view)
     judged = judged_section(request, view)
@@ -152,7 +154,8 @@ def actions(request: PageRequest, view: View) -> Component:
     """Explore, and take the data along."""
     path = f"{request.path}"
     links: list[Component] = []
-    if request.selection.tab == "verlauf" and view.indicator.kind != "shares":
+    if request.selection.tab in {"verlauf", "einzeln"} and view.indicator.kind != "shares":
+        links += _together(request, view)
         on = request.selection.interactive
         label = text("pages.interactive.off" if on else "pages.interactive.on")
         links.append(html.A(label, href=here(request, interactive=not on), className="btn"))
@@ -162,6 +165,15 @@ def actions(request: PageRequest, view: View) -> Component:
         links.append(html.A(text(f"pages.{name}"), href=address, className="btn"))
     frozen = html.A(text("pages.frozen_link"), href=here(request, stand=request.snapshot.revision.id))
     return html.P([*links, html.Span(frozen, className="links")], className="btns")
+
+
+def _together(request: PageRequest, view: View) -> list[Component]:
+    """Several Kreise in one picture, or one panel each."""
+    apart = request.selection.tab == "einzeln"
+    if len(view.chosen) < 2 and not apart:
+        return []
+    label = text("compare.one_picture" if apart else "compare.panels")
+    return [html.A(label, href=here(request, tab="verlauf" if apart else "einzeln"), className="btn")]
 
 
 def here_as(request: PageRequest, path: str) -> str:

@@ -55,6 +55,13 @@ def test_the_kreise_stay_chosen_on_the_way_to_an_indicator_and_a_frozen_state_st
     assert all("kreise=lippe~herford" in one and f"stand={stand}" in one for one in links)
 
 
+def test_several_kreise_have_a_panel_each_and_one_alone_has_its_course(ask):
+    shown = found(ask("/vergleich", kreise="lippe~herford").tree, "Img")
+    assert shown
+    assert all("ansicht=einzeln" in picture.src for picture in shown)
+    assert not [one for one in found(ask("/vergleich", kreise="lippe").tree, "Img") if "ansicht=einzeln" in one.src]
+
+
 def test_there_is_no_total_score_and_the_page_says_why(ask):
     assert "Eine Gesamtnote gibt es nicht" in words_of(ask("/vergleich", kreise=FIVE).tree)
 
