@@ -56,8 +56,9 @@ def picture(request: PageRequest, view: View, scene: Scene, *, wide: bool = Fals
 
 def _ratios(scene: Scene, big: int) -> dict[str, str]:
     """``source`` elements cannot say their height here, so the page is told the shape of each drawing."""
-    small, wide = charts.size(scene, SMALL), charts.size(scene, big)
-    return {"--ratio-small": f"{small[0]} / {small[1]}", "--ratio-wide": f"{wide[0]} / {wide[1]}"}
+    drawn = {"small": SMALL, "middle": min(MIDDLE, big), "wide": big}
+    shapes = {name: charts.size(scene, width) for name, width in drawn.items()}
+    return {f"--ratio-{name}": f"{wide} / {high}" for name, (wide, high) in shapes.items()}
 
 
 def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
