@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # 
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.web.server import create_server
+from cockpit.web.warm import warm_up
 
 WORKERS = 2
 THREADS = 16
@@ -38,6 +39,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only b
             "loglevel": "warning",
             "preload_app": True,  # read once; the store is opened in each worker at its first request
             "when_ready": self._announce,
+            "post_worker_init": lambda _worker: warm_up(),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

@@ -11,7 +11,7 @@ from cockpit.model.region import Region
 from cockpit.query.actions import actions_of, kreis, linked_cards
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.action_card import action_card
-from cockpit.web.parts.action_marks import actions_path
+from cockpit.web.parts.action_marks import actions_path, from_elsewhere
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.links import here, to, to_kreis
 
@@ -44,6 +44,10 @@ def _head(request: PageRequest, found: Region, every: tuple[Action, ...]) -> Com
         (text("actions.page.crumb"), ""),
     ]
     lead = [html.P(text("actions.page.lead"), className="lead")] if every else []
+    home = from_elsewhere(request, found)
+    if home is not None:
+        back = html.A(text("measures.back", name=home.display_name), href=to_kreis(request, home))
+        lead.append(html.P(back, className="links"))
     return page_head(text("actions.page.title", name=found.display_name), *lead, steps=steps)
 
 

@@ -76,7 +76,9 @@ def _projects(request: PageRequest, action: Action) -> Component | str:
         for project in programme.projects
     }
     links = [
-        html.Li(html.A(known[code].title, href=to(request, f"/hebelprojekt/{code}", kreise=(action.region,))))
+        html.Li(
+            html.A(known[code].title, href=to(request, f"/hebelprojekt/{code}", kreise=_reader(request, action)[:1]))
+        )
         for code in action.projects
         if code in known
     ]
@@ -88,9 +90,14 @@ def _indicators(request: PageRequest, action: Action, cards: Mapping[str, Card])
     links = []
     for code in action.indicators:
         if code in known:
-            link = html.A(known[code].title, href=to_indicator(request, code, (action.region,)))
+            link = html.A(known[code].title, href=to_indicator(request, code, _reader(request, action)))
             links.append(html.Li([link, " ", linked_amount(cards[code])] if code in cards else link))
     return html.Ul(links, className="plain linked") if links else ""
+
+
+def _reader(request: PageRequest, action: Action) -> tuple[str, ...]:
+    """Whose page leads on: the Kreis that does it, behind the one whose reader looks over."""
+    return tuple(dict.fromkeys((*request.selection.kreise[:1], action.region)))
 
 
 def _decision(said: Decision) -> Component | str:

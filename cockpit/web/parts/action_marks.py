@@ -37,5 +37,13 @@ def actions_path(region: Region) -> str:
 
 
 def to_actions(request: PageRequest, region: Region, action: Action | None = None) -> str:
-    """The page of all actions of a Kreis, at one of them."""
-    return to(request, actions_path(region)) + (f"#{action.id}" if action else "")
+    """The page of all actions of a Kreis, at one of them; who comes from another Kreis can go back to it."""
+    home = from_elsewhere(request, region)
+    address = to(request, actions_path(region), kreise=(home.key,) if home else ())
+    return address + (f"#{action.id}" if action else "")
+
+
+def from_elsewhere(request: PageRequest, region: Region) -> Region | None:
+    """The Kreis whose reader looks at another one; ``None`` for the own Kreis and without a choice."""
+    home = next(iter(request.selection.kreise), region.key)
+    return request.snapshot.catalogue.regions[home] if home != region.key else None

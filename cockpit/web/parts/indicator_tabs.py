@@ -15,6 +15,7 @@ from cockpit.web.parts import controls
 from cockpit.web.parts.about import about
 from cockpit.web.parts.action_effect import effect_section
 from cockpit.web.parts.figure import figure, picture, source
+from cockpit.web.parts.indicator_projects import indicator_projects
 from cockpit.web.parts.judged import judged_section
 from cockpit.web.parts.links import LOADED, here
 from cockpit.web.parts.share import share_button
@@ -39,7 +40,7 @@ def course(request: PageRequest, view: View) -> list[Component | None]:
     body = html.Div([column, aside], className="with-aside") if aside else column
     changing = None if shares else controls.years(request, view)
     bar = html.Div([part for part in (controls.compare(request, view), changing) if part], className="controls")
-    return [bar, body]
+    return [bar, body, indicator_projects(request, view)]
 
 
 def _figure(request: PageRequest, view: View, drawn: Scene | Refused, *, wide: bool) -> Component:

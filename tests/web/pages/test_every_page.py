@@ -54,7 +54,7 @@ NAMES = [f"{path} {args}" for path, args in PAGES]
 STRAY = re.compile(r"\b(none|nan|undefined|loading|true|false|error|missing)\b", re.IGNORECASE)
 # Data, pictures and the upload have no page module; a suffix or folder tells them.
 ELSEWHERE = re.compile(
-    r"\.(svg|csv|json)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?"
+    r"\.(svg|csv|json|xlsx)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?"
 )
 
 
