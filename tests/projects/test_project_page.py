@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cockpit.charts.words import ministry_long
 from cockpit.etl.actions import read_actions
 from cockpit.query import Snapshot, snapshot
 from cockpit.store import Store
@@ -47,9 +48,8 @@ def test_the_chosen_kreis_comes_first_then_those_like_it_then_all_others(busy: A
     regions, near = live.catalogue.regions, live.peers["05766"]
     told = titles(tree)
     assert told[:3] == ["Kreis Lippe", "Vergleichbare Kreise", "Andere Kreise"]
-    assert [line.partition(" : ")[0] for line in told[3:6]] == [
-        regions[key].display_name for key in ("05766", near[0], near[1])
-    ]
+    assert told[3] == "Plan 2 geplant"
+    assert [line.partition(" : ")[0] for line in told[4:6]] == [regions[key].display_name for key in near[:2]]
     assert len(told) == 8
     links = [link.href for link in found(tree, "A")]
     assert "/kreis/lippe/massnahmen" in links
@@ -66,6 +66,21 @@ def test_a_kreis_that_does_nothing_yet_is_told_so_beside_those_that_do(busy: Ask
     assert "Landkreis Oberallgäu Zu diesem Projekt ist noch keine Maßnahme eingetragen." in said
     assert "Alle Maßnahmen: Landkreis Oberallgäu" in said
     assert "Andere Kreise" in said
+
+
+def test_a_ministry_is_named_in_full_then_and_now(ask: Ask) -> None:
+    said = words_of(ask("/hebelprojekt/vertrauenswuerdige-ki").tree)
+    assert "Ressort am 31.08.2022 BMUV – Bundesministerium für Umwelt, Naturschutz" in said
+    assert "nukleare Sicherheit (Verbraucherschutz: BMJV; nicht abschließend geprüft)" in said
+    assert "BMG – Bundesministerium für Gesundheit, unverändert" in words_of(
+        ask("/hebelprojekt/elektronische-patientenakte").tree
+    )
+
+
+def test_every_ministry_that_ships_has_its_full_name(live: Snapshot) -> None:
+    for project in live.catalogue.programmes["digitalstrategie"].projects:
+        for ministry in (project.ministry_then, project.ministry_now):
+            assert ministry_long(ministry) != ministry, ministry
 
 
 def test_nobody_doing_anything_is_said_once(ask: Ask) -> None:

@@ -83,7 +83,7 @@ def test_its_projects_have_pages_in_their_own_programme(ask_two: Ask) -> None:
     page = ask_two("/hebelprojekt/wasser-messen", kreise="lippe")
     said = words_of(page.tree)
     assert "Erprobungsprogramm · Projekt 2 von 2" in said
-    assert "BMUKN (unverändert)" in said
+    assert "nukleare Sicherheit, unverändert" in said
     assert "Amtliche Auskunft" in said
     assert "Amtliche Auskunft" not in words_of(ask_two("/hebelprojekt/antrag-online").tree)
 

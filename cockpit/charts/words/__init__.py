@@ -20,7 +20,7 @@ from cockpit.charts.words.outlook import (
     target_sentence,
 )
 from cockpit.charts.words.position import end_labels, ends, placement_sentence
-from cockpit.charts.words.projects import ministries, project_known, project_known_long
+from cockpit.charts.words.projects import ministries, ministry_long, project_known, project_known_long
 from cockpit.charts.words.values import (
     NBSP,
     age_note,
@@ -50,6 +50,7 @@ __all__ = [
     "listed",
     "long_unit",
     "ministries",
+    "ministry_long",
     "movement",
     "orientation_sentence",
     "orientation_short",

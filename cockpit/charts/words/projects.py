@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cockpit.base.texts import text
+from cockpit.base.texts import has_text, text
 from cockpit.model.programme import Programme, Project
 
 
@@ -26,3 +26,12 @@ def ministries(project: Project) -> str:
     """The ministry then, and now where it changed its name."""
     then, now = project.ministry_then, project.ministry_now
     return then if then == now else text("programmes.ministries", then=then, now=now)
+
+
+def ministry_long(ministry: str) -> str:
+    """A ministry with its full name after the short one; a remark behind it stays, an unknown one is left as it is."""
+    short, _, remark = ministry.partition(" ")
+    if not has_text(f"programmes.ministry.{short}"):
+        return ministry
+    named = text("programmes.ministry_named", short=short, long=text(f"programmes.ministry.{short}"))
+    return f"{named} {remark}".rstrip()

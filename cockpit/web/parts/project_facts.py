@@ -30,16 +30,15 @@ def _facts(request: PageRequest, card: ProjectCard) -> Iterator[Fact]:
     yield text("pages.hebel.about_state"), [html.P(project.state), html.P(known, className="note")]
     yield text("pages.hebel.about_for_kreis"), project.for_the_kreis
     yield text("pages.hebel.about_relation"), text(f"pages.hebel.relation_{project.relation}")
-    yield text("programmes.ministry_then", day=card.programme.decided_on), project.ministry_then
+    yield text("programmes.ministry_then", day=card.programme.decided_on), words.ministry_long(project.ministry_then)
     yield text("programmes.ministry_now"), _ministry_now(project)
     yield text("pages.hebel.about_sdg"), _goals(request, project)
     yield text("programmes.official"), _official(project)
 
 
 def _ministry_now(project: Project) -> str:
-    if project.ministry_now == project.ministry_then:
-        return text("programmes.ministry_same", name=project.ministry_now)
-    return project.ministry_now
+    named = words.ministry_long(project.ministry_now)
+    return text("programmes.ministry_same", name=named) if project.ministry_now == project.ministry_then else named
 
 
 def _goals(request: PageRequest, project: Project) -> Sequence[Component]:

@@ -37,7 +37,7 @@ def _grouped(request: PageRequest, found: Sequence[Action], kreis: Region) -> li
     own = [one for one in found if one.region == kreis.key]
     alike = sorted((one for one in found if one.region in near), key=lambda one: (near.index(one.region), one.title))
     others = _by_name(request, [one for one in found if one.region != kreis.key and one.region not in near])
-    mine = _list(request, own) if own else html.P(text("programmes.who.own_nothing"))
+    mine = _list(request, own, named=False) if own else html.P(text("programmes.who.own_nothing"))
     parts = [html.H3(kreis.display_name), mine, _everything(request, kreis)]
     for name, actions in (("near", alike), ("others", others)):
         if actions:
@@ -50,12 +50,12 @@ def _by_name(request: PageRequest, actions: Sequence[Action]) -> list[Action]:
     return sorted(actions, key=lambda one: (collated(regions[one.region].display_name), collated(one.title)))
 
 
-def _list(request: PageRequest, actions: Sequence[Action]) -> Component:
-    return html.Ul([html.Li(_line(request, one)) for one in actions], className="plain linked who")
+def _list(request: PageRequest, actions: Sequence[Action], *, named: bool = True) -> Component:
+    return html.Ul([html.Li(_line(request, one, named=named)) for one in actions], className="plain linked who")
 
 
-def _line(request: PageRequest, action: Action) -> list[Component | str]:
-    """Kreis, Maßnahme and its state; the link leads to it among those of its Kreis."""
+def _line(request: PageRequest, action: Action, *, named: bool) -> list[Component | str]:
+    """Kreis, unless it stands above, Maßnahme and its state; the link leads to it among those of its Kreis."""
     region = request.snapshot.catalogue.regions[action.region]
     link = html.A(action.title, href=to_actions(request, region, action))
-    return [html.B(region.display_name), ": ", link, " ", state_mark(action)]
+    return [*([html.B(region.display_name), ": "] if named else []), link, " ", state_mark(action)]
