@@ -113,7 +113,12 @@ def _programmes(folder: Path) -> tuple[dict[str, Programme], dict[str, str], lis
     made: dict[str, Programme] = {}
     files: dict[str, str] = {}
     faults: list[Fault] = []
-    for path in below(folder, "catalogue/programmes/*/programme.toml"):
+    faults += [_misplaced(folder, path) for path in below(folder, "catalogue/programmes/*.toml")]
+    for place in sorted({path.parent for path in below(folder, "catalogue/programmes/*/*.toml")}):
+        path = place / "programme.toml"
+        if not path.exists():
+            faults.append(fault(path.relative_to(folder).as_posix(), "", "absent"))
+            continue
         head = read_forms(folder, [path], ProgrammeForm)
         others = [one for one in below(path.parent, "*.toml") if one != path]
         projects = read_forms(folder, others, ProjectForm, numbered=True)
@@ -123,3 +128,7 @@ def _programmes(folder: Path) -> tuple[dict[str, Programme], dict[str, str], lis
         for form in head.values.values():
             made[name] = build.programme(name, form, projects.values)
     return made, files, faults
+
+
+def _misplaced(folder: Path, path: Path) -> Fault:
+    return fault(path.relative_to(folder).as_posix(), "", "programme_place")

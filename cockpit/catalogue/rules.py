@@ -36,6 +36,7 @@ def rules(catalogue: Catalogue, names: Names) -> Iterator[Fault]:
     yield from _peculiarities(catalogue, names)
     for programme in catalogue.programmes.values():
         yield from _programme(programme, catalogue, names)
+    yield from _project_names(names)
 
 
 def _indicator(indicator: Indicator, catalogue: Catalogue, names: Names) -> Iterator[Fault]:
@@ -115,3 +116,13 @@ def _programme(programme: Programme, catalogue: Catalogue, names: Names) -> Iter
         for number in project.sdg:
             if number not in catalogue.sdgs:
                 yield fault(file, "sdg", "sdg", name=number)
+
+
+def _project_names(names: Names) -> Iterator[Fault]:
+    """The name of a project is its address, whatever its programme: no two may share one."""
+    first: dict[str, str] = {}
+    for code, file in names.project_files.items():
+        project = code.partition("/")[2]
+        if project in first:
+            yield fault(file, "", "project_name", name=project, other=first[project])
+        first.setdefault(project, file)

@@ -20,6 +20,7 @@ from cockpit.cli import show
 from cockpit.cli.actions import actions_app
 from cockpit.cli.history import add_history
 from cockpit.cli.people import token_app, user_app
+from cockpit.cli.programmes import programmes_app
 from cockpit.cli.setup import initialise
 from cockpit.etl import REPAIRS, Request, inspect, run
 from cockpit.store import Store
@@ -37,6 +38,7 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")
 app.add_typer(actions_app, name="actions")
+app.add_typer(programmes_app, name="programmes")
 add_history(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]

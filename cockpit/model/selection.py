@@ -9,6 +9,8 @@ Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile", "e
 Theme = Literal["", "hell", "dunkel", "druck"]
 TABS: tuple[Tab, ...] = ("verlauf", "karte", "rangliste", "tabelle", "daten")
 PICTURES: tuple[Tab, ...] = (*TABS, "anteile", "einzeln")
+LAYOUTS = ("matrix",)
+"""Other forms of a list than its own, asked for by the same argument as the tabs of an indicator."""
 THEMES: tuple[Theme, ...] = ("", "hell", "dunkel", "druck")
 MOST_KREISE = 5
 
@@ -24,6 +26,7 @@ class Selection:
     ``mapped`` is what the map of the start page shows instead of an indicator.
     ``actor`` narrows lists to what the Kreis, the Gemeinden, the Land or the Bund has levers on.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
+    ``layout`` is the form of the project list: empty for rows, ``matrix`` for projects by goals.
     ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
     """
 
@@ -53,6 +56,7 @@ class Selection:
     actor: str = ""
     mapped: str = ""
     slide: int | None = None
+    layout: str = ""
     indicator: str = ""
 
     @property

@@ -10,7 +10,7 @@ from cockpit.query.history import Change, Changes, Stretch, changes, is_withdraw
 from cockpit.query.holdings import Holding, holdings
 from cockpit.query.news import News, news
 from cockpit.query.profiles import profile
-from cockpit.query.projects import project_cards
+from cockpit.query.projects import known_field, narrowed, project_cards
 from cockpit.query.rows import rows
 from cockpit.query.search import search
 from cockpit.query.snapshot import Snapshot, region, snapshot
@@ -38,6 +38,8 @@ __all__ = [
     "facts",
     "holdings",
     "is_withdrawable",
+    "known_field",
+    "narrowed",
     "news",
     "profile",
     "project_cards",

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from cockpit.base.errors import BadRequest
 from cockpit.base.texts import text
 from cockpit.model.indicator import ACTORS
-from cockpit.model.selection import MOST_KREISE, PICTURES, THEMES, Selection
+from cockpit.model.selection import LAYOUTS, MOST_KREISE, PICTURES, THEMES, Selection
 from cockpit.progress.methods import methods
 from cockpit.query.snapshot import Snapshot, region
 
@@ -110,6 +110,13 @@ def _method(snap: Snapshot, value: str) -> dict[str, object]:
     return _one_of("method", "methode", tuple(known.name for known in methods()))(snap, value)
 
 
+def _picture(snap: Snapshot, value: str) -> dict[str, object]:
+    """The tab of an indicator, or another form of a list."""
+    if value in LAYOUTS:
+        return {"layout": value}
+    return _one_of("tab", "ansicht", (*PICTURES, *LAYOUTS))(snap, value)
+
+
 def _frame(snap: Snapshot, value: str) -> dict[str, object]:
     chosen = _one_of("framed", "rahmen", FRAMES)(snap, value)
     return {"framed": chosen["framed"] == FRAMES[0]}
@@ -138,7 +145,7 @@ READERS: dict[str, Read] = {
     "indikator": lambda snap, value: {"indicator": snap.indicator(value).id},
     "zeit": _span,
     "jahr": _number("year", "jahr", YEARS),
-    "ansicht": _one_of("tab", "ansicht", PICTURES),
+    "ansicht": _picture,
     "methode": _method,
     "stand": _stand,
     "zum": _number("as_of", "zum", YEARS),
@@ -180,7 +187,7 @@ def _write_span(_: Snapshot, state: Selection) -> str:
 
 WRITERS: dict[str, Write] = {
     "kreise": lambda snap, state: "~".join(snap.catalogue.regions[key].slug or key for key in state.kreise),
-    "ansicht": _plain("tab", "verlauf"),
+    "ansicht": lambda snap, state: _plain("tab", "verlauf")(snap, state) or state.layout,
     "zeit": _write_span,
     "jahr": _plain("year"),
     "methode": _plain("method", "destatis"),

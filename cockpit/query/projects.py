@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from cockpit.base.errors import BadRequest
+from cockpit.base.texts import text
 from cockpit.model.programme import Programme
 from cockpit.model.region import Region
+from cockpit.model.selection import Selection
 from cockpit.model.view import Card, ProjectCard
 from cockpit.query.cards import cards
 from cockpit.query.snapshot import Snapshot
@@ -27,3 +30,26 @@ def linked(programme: Programme, shown: Sequence[Card]) -> tuple[ProjectCard, ..
         )
         for project in programme.projects
     )
+
+
+def narrowed(chosen: Selection, shown: Iterable[ProjectCard]) -> tuple[ProjectCard, ...]:
+    """Those of the cards of one programme that fit field, goals and bearing.
+
+    A field narrows only the programmes that have it: each programme has fields of its own.
+    """
+    goals = set(chosen.every_goal)
+    return tuple(
+        card
+        for card in shown
+        if (chosen.field not in card.programme.fields or card.project.field == chosen.field)
+        and (not goals or goals & set(card.project.sdg))
+        and (not chosen.relation or card.project.relation == chosen.relation)
+    )
+
+
+def known_field(programmes: Iterable[Programme], chosen: Selection) -> None:
+    """Refuse a field of action that no programme has; raises ``BadRequest`` naming those there are."""
+    fields = dict.fromkeys(name for programme in programmes for name in programme.fields)
+    if chosen.field and chosen.field not in fields:
+        remedy = text("query.one_of", names="; ".join(fields))
+        raise BadRequest(text("query.bad_value", name="feld", value=chosen.field), "feld", remedy)

@@ -42,6 +42,7 @@ PATHS = (
     "/vortrag?kreise=lippe~guetersloh~herford~hoexter~bielefeld&folie=alle",
     "/hebelprojekte",
     "/hebelprojekte?kreise=lippe",
+    "/hebelprojekte?kreise=lippe&ansicht=matrix",
     "/hebelprojekt/synergie?kreise=lippe",
     "/hebelprojekt/digitales-gefechtsfeld",
     "/daten",

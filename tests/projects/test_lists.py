@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from cockpit.base.settings import settings
 from cockpit.web.server import create_server
 from tests.conftest import ROOT, TODAY
+from tests.web.pages.reading import found, words_of
 
 KEYS = ["nr", "slug", "name", "handlungsfeld", "ressort_2022", "ressort_heute", "stand_am", "sicherheit", "adresse",
         "sdg", "indikatoren", "kommunalbezug"]  # fmt: skip
@@ -30,12 +31,26 @@ def client(shipped_file: Path) -> Iterator[FlaskClient]:
     settings.cache_clear()
 
 
-def test_all_eighteen_projects_agree_with_the_facts(client):
+@pytest.fixture(scope="module")
+def facts() -> list[dict[str, str]]:
     table = ROOT.parent / "shared" / "facts" / "hebelprojekte.csv"
     if not table.is_file():
         pytest.skip("the facts are not shipped; they are expected in ../shared/facts")
     with table.open(encoding="utf-8", newline="") as file:
-        facts = list(csv.DictReader(file))
+        return list(csv.DictReader(file))
+
+
+def official(fact: dict[str, str]) -> list[str]:
+    return [f"https://{part.strip().rstrip('/')}" for part in fact["adresse"].split(";") if part.strip()]
+
+
+def german_day(written: str) -> str:
+    """``2025-10-01`` as ``01.10.2025``, ``2024-01`` as ``01/2024``, a year as it is."""
+    parts = written.split("-")
+    return ".".join(reversed(parts)) if len(parts) == 3 else "/".join(reversed(parts))
+
+
+def test_all_eighteen_projects_agree_with_the_facts(client, facts):
     shown = client.get("/hebelprojekte.json").get_json()
     assert len(shown) == len(facts) == 18
     for told, fact in zip(shown, facts, strict=True):
@@ -47,8 +62,37 @@ def test_all_eighteen_projects_agree_with_the_facts(client):
         assert told["sicherheit"] == fact["sicherheit"]
         assert told["sdg"] == [int(number) for number in re.findall(r"\d+", fact["sdg"])]
         assert told["kommunalbezug"] == fact["kommunalbezug"]
-        hosts = [re.sub(r"^https?://|/$", "", address) for address in told["adresse"]]
-        assert hosts == [part.strip().rstrip("/") for part in fact["adresse"].split(";") if part.strip()]
+        assert told["stand_am"] == german_day(fact["stand_am"])
+        assert [address.rstrip("/") for address in told["adresse"]] == official(fact)
+
+
+def test_all_eighteen_pages_agree_with_the_facts(ask, facts):
+    for fact in facts:
+        tree = ask(f"/hebelprojekt/{fact['slug']}").tree
+        said = words_of(tree)
+        names = [fact["name"], fact["handlungsfeld"], fact["ressort_2022"], fact["ressort_heute"].partition(" (")[0]]
+        bearing = "kein Bezug" if fact["kommunalbezug"] == "keiner" else fact["kommunalbezug"]
+        for words in (*names, bearing, f"Sicherheit: {fact['sicherheit']}"):
+            assert words in said, (fact["slug"], words)
+        day = german_day(fact["stand_am"]) or "31.08.2022 (Beschluss des Programms), kein eigenes Datum bekannt"
+        assert f"Stand der Angabe: {day} · " in said
+        goals = found(found(tree, "Ul", "goals")[0], "Span", "sdg")
+        assert [words_of(goal) for goal in goals] == fact["sdg"].split()
+        outside = [link.href.rstrip("/") for link in found(tree, "A") if "://" in link.href]
+        assert outside == official(fact)
+
+
+def test_all_eighteen_rows_agree_with_the_facts(ask, facts):
+    rows = [row for row in found(ask("/hebelprojekte").tree, "Tr") if found(row, "Td")]
+    assert len(rows) == len(facts)
+    for row, fact in zip(rows, facts, strict=True):
+        said = words_of(row)
+        assert said.startswith(fact["name"])
+        day = german_day(fact["stand_am"])
+        known = f"zuletzt bekannt: {day}" if day else "ohne eigenes Datum"
+        assert f"{known} · {fact['sicherheit']}" in said
+        year = re.search(r"\d{4}", fact["stand_am"])
+        assert ("Heutiger Stand nicht belegt" in said) == (year is None or year[0] < "2025")
 
 
 def test_each_project_says_the_same_twelve_things(client):

@@ -18,7 +18,7 @@ HOLE = "\0"
 # Names of faults that pydantic gives; the phrases translate them.
 FOREIGN = frozenset(get_args(ErrorType))
 # Words a file or the command line brings along; looked up with ``has_text``.
-BROUGHT = ("etl.status.", "cli.usage.")
+BROUGHT = ("etl.status.", "cli.usage.", "programmes.ministry.")
 
 
 @cache

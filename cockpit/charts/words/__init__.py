@@ -20,6 +20,7 @@ from cockpit.charts.words.outlook import (
     target_sentence,
 )
 from cockpit.charts.words.position import end_labels, ends, placement_sentence
+from cockpit.charts.words.projects import ministries, ministry_long, project_known, project_known_long
 from cockpit.charts.words.values import (
     NBSP,
     age_note,
@@ -48,12 +49,16 @@ __all__ = [
     "headline",
     "listed",
     "long_unit",
+    "ministries",
+    "ministry_long",
     "movement",
     "orientation_sentence",
     "orientation_short",
     "orientation_words",
     "period",
     "placement_sentence",
+    "project_known",
+    "project_known_long",
     "projection_sentence",
     "reason",
     "short_unit",

@@ -145,4 +145,5 @@ def projects(found: Sequence[ProjectCard], cards: Sequence[Card]) -> Grid | None
 def _project(item: ProjectCard, shown: set[str]) -> tuple[Cell, ...]:
     touched = "; ".join(_named(card) for _, card in item.links if card.indicator.id in shown)
     relation = text("report.relation", relation=item.project.relation)
-    return (Cell(item.project.title), Cell(item.project.state_short, relation), Cell(touched))
+    known = f"{words.project_known(item.project)}; {relation}"
+    return (Cell(item.project.title), Cell(item.project.state_short, known), Cell(touched))

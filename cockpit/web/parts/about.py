@@ -18,6 +18,7 @@ from cockpit.web.parts.formula import formula_shown
 from cockpit.web.parts.indicator_head import BETTER
 from cockpit.web.parts.judged import actors
 from cockpit.web.parts.links import to
+from cockpit.web.parts.outside import outside
 
 Fact = tuple[str, Component | str | Sequence[Component | str]]
 
@@ -45,8 +46,8 @@ def _meaning(view: View) -> list[Fact]:
 
 
 def _origin(source: Source) -> list[Fact]:
-    link = html.A(source.title, href=source.url) if source.url else source.title
-    licence = html.A(source.licence, href=source.licence_url) if source.licence_url else source.licence
+    link = outside(source.title, source.url) if source.url else source.title
+    licence = outside(source.licence, source.licence_url) if source.licence_url else source.licence
     return [
         ("source", [link, f", {source.publisher}" if source.publisher else ""]),
         ("table", source.table),

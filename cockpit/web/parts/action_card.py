@@ -17,8 +17,7 @@ from cockpit.web.parts.action_marks import euros, state_mark, term
 from cockpit.web.parts.cards import linked_amount
 from cockpit.web.parts.links import to, to_indicator
 from cockpit.web.parts.marks import plates
-
-PUBLIC = ("http://", "https://")
+from cockpit.web.parts.outside import is_outside, outside
 
 
 def action_card(request: PageRequest, action: Action, cards: Mapping[str, Card], edit: str = "") -> Component:
@@ -105,8 +104,8 @@ def _decision(said: Decision) -> Component | str:
     day_of = text("actions.fact.decided_on", day=day(said.on)) if said.on else ""
     words = " ".join(part for part in (said.number, day_of) if part)
     parts: list[Component | str] = [words] if words else []
-    if said.url.startswith(PUBLIC):
-        parts = [html.A(words or said.url, href=said.url, rel="noopener nofollow")]
+    if is_outside(said.url):
+        parts = [outside(words or said.url, said.url, rel="nofollow")]
     if said.oparl:
         parts.append(html.Small([text("actions.fact.oparl"), " ", html.Code(said.oparl)], className="foot line"))
     return html.Div(parts) if parts else ""

@@ -1,4 +1,4 @@
-"""Short lists of Maßnahmen where they bear on something: one goal of a Kreis, one federal project of all Kreise."""
+"""Short lists of Maßnahmen where they bear on something: one goal of a Kreis."""
 
 from __future__ import annotations
 
@@ -22,18 +22,6 @@ def by_goal(request: PageRequest, region: Region, goal: int) -> list[Component]:
     everything = html.A(text("measures.all", kreis=region.display_name), href=to_actions(request, region))
     parts = [html.H2(text("measures.here")), html.Ul(items, className="plain linked")]
     return [html.Section([*parts, html.P(everything, className="links")])]
-
-
-def by_project(request: PageRequest, project: str) -> list[Component]:
-    """Which Kreise already do something that bears on a federal project; says so when nobody does."""
-    regions = request.snapshot.catalogue.regions
-    found = [item for item in request.snapshot.catalogue.actions.values() if project in item.projects]
-    lines = [
-        html.Li([html.B(regions[item.region].display_name), ": ", *_line(request, item, regions[item.region])])
-        for item in sorted(found, key=lambda item: (regions[item.region].display_name, item.title))
-    ]
-    told = html.Ul(lines, className="plain linked") if lines else html.P(text("measures.nobody"))
-    return [html.Section([html.H2(text("measures.who")), told])]
 
 
 def _line(request: PageRequest, action: Action, region: Region) -> list[Component | str]:

@@ -40,12 +40,19 @@ def amount(card: Card) -> Component:
     return html.P([figure, " ", html.Small(about)], className="big")
 
 
+def dated_value(card: Card) -> list[Component | str]:
+    """The newest value with its year, or the word for a missing one."""
+    if card.latest is None or card.latest.value is None:
+        return [_absent(card)]
+    shown = words.value(card.latest.value, card.indicator, card.latest.status)
+    return [html.B(shown), f" ({card.latest.year})"]
+
+
 def linked_amount(card: Card) -> Component:
     """Value, year and status on one line, for lists of linked indicators."""
     if card.latest is None or card.latest.value is None:
         return html.Span(_absent(card))
-    shown = words.value(card.latest.value, card.indicator, card.latest.status)
-    return html.Span([html.B(shown), f" ({card.latest.year}) ", direction_pill(card.judgement, card.indicator)])
+    return html.Span([*dated_value(card), " ", direction_pill(card.judgement, card.indicator)])
 
 
 def status_cell(card: Card) -> list[Component]:

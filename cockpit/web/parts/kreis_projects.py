@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
+from cockpit.charts import words
 from cockpit.model.programme import Link
 from cockpit.model.region import Region
 from cockpit.model.view import Card, ProjectCard
@@ -39,7 +40,8 @@ def projects_section(request: PageRequest, cards: Iterable[ProjectCard], region:
 def _box(request: PageRequest, card: ProjectCard, region: Region) -> Component:
     project = card.project
     title = html.A(project.title, href=to(request, f"/hebelprojekt/{project.id}", kreise=(region.key,)))
-    state = text("pages.hebel.relation_state", relation=project.relation, state=project.state_short)
+    known = words.project_known(project)
+    state = text("programmes.relation_state", relation=project.relation, state=project.state_short, known=known)
     return html.Article(
         [html.H3(title), html.P(state, className="foot"), linked_list(request, card.links)], className="card"
     )

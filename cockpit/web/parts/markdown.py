@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from cockpit.base.settings import settings
+from cockpit.web.parts.outside import link
 
 PLAIN = {
     "paragraph": html.P,
@@ -89,7 +90,7 @@ OTHER: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "code_inline": lambda node: html.Code(node.content),
     "softbreak": lambda _: " ",
     "hardbreak": lambda _: " ",
-    "link": lambda node: html.A(_children(node.children), href=str(node.attrs["href"])),
+    "link": lambda node: link(_children(node.children), str(node.attrs["href"])),
     "heading": lambda node: HEADINGS[node.tag](_children(node.children)),
     "table": _table,
     "th": lambda node: html.Th(_children(node.children), scope="col"),

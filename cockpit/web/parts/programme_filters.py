@@ -1,8 +1,8 @@
-"""Filters of the project list: Kreis, field of action, goal, bearing – each a small list of links."""
+"""Filters of the project lists: Kreis, goal, bearing and form for all, fields of action per programme – all links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,35 +16,56 @@ from cockpit.web.parts.form import select_form
 from cockpit.web.parts.links import here
 
 RELATIONS = ("direkt", "mittelbar", "gering", "keiner")
+MATRIX = "matrix"
 Option = tuple[str, str, bool]
 
 
-def filters(request: PageRequest, programme: Programme, region: Region | None) -> Component:
-    """One drop-down of links per question; what is set shows in the label."""
+def filters(request: PageRequest, programmes: Sequence[Programme], region: Region | None) -> Component:
+    """What narrows every programme; a single programme has its fields of action here too."""
     chosen = request.selection
     sdgs = request.snapshot.catalogue.sdgs
-    used = sorted({number for project in programme.projects for number in project.sdg})
-    fields = [(name, here(request, field=name), name == chosen.field) for name in programme.fields]
+    used = sorted({number for one in programmes for project in one.projects for number in project.sdg})
     goals = [
-        (f"{number} {sdgs[number].title}", here(request, sdg=number), number == chosen.sdg)
+        (f"{number} {sdgs[number].title}", here(request, sdg=number, goals=()), (number,) == chosen.every_goal)
         for number in used
         if number in sdgs
     ]
-    relations = [(name, here(request, relation=name), name == chosen.relation) for name in RELATIONS]
-    parts = [
-        _drop("field", chosen.field, fields, here(request, field="")),
-        _drop("sdg", str(chosen.sdg or ""), goals, here(request, sdg=None)),
-        _drop("relation", chosen.relation, relations, here(request, relation="")),
+    relations = [
+        (text(f"pages.hebel.relation_{name}"), here(request, relation=name), name == chosen.relation)
+        for name in RELATIONS
     ]
-    return html.Div([*_kreis(request, region), *parts], className="filters")
+    shown = ", ".join(str(number) for number in chosen.every_goal)
+    bearing = text(f"pages.hebel.relation_{chosen.relation}") if chosen.relation else ""
+    parts = [field_filter(request, programmes[0])] if len(programmes) == 1 else []
+    parts += [
+        _drop("sdg", shown, goals, here(request, sdg=None, goals=())),
+        _drop("relation", bearing, relations, here(request, relation="")),
+        _form(request),
+    ]
+    return html.Div([*chosen_kreis(request, region), *parts], className="filters")
 
 
-def _kreis(request: PageRequest, region: Region | None) -> list[Component]:
+def field_filter(request: PageRequest, programme: Programme) -> Component:
+    """The fields of action of one programme; a field of another one leaves it as it is."""
+    chosen = request.selection.field if request.selection.field in programme.fields else ""
+    fields = [(name, here(request, field=name), name == chosen) for name in programme.fields]
+    return _drop("field", chosen, fields, here(request, field=""))
+
+
+def chosen_kreis(request: PageRequest, region: Region | None) -> list[Component]:
+    """The Kreis whose values are shown, and the way to drop it."""
     if region is None:
         return []
     label = [text("pages.hebel.for_kreis", name=region.display_name), html.Span(className="cross")]
     remove = {"aria-label": text("pages.hebel.remove", name=region.display_name)}
     return [html.A(label, href=here(request, kreise=()), className="btn btn-main", **remove)]
+
+
+def _form(request: PageRequest) -> Component:
+    """The other form of the list: from rows to the matrix and back."""
+    if request.selection.layout == MATRIX:
+        return html.A(text("programmes.to_list"), href=here(request, layout=""), className="btn")
+    return html.A(text("programmes.to_matrix"), href=here(request, layout=MATRIX), className="btn")
 
 
 def _drop(name: str, value: str, options: Iterable[Option], without: str) -> Component:
@@ -57,8 +78,8 @@ def _drop(name: str, value: str, options: Iterable[Option], without: str) -> Com
     return html.Details([html.Summary(shown, className="btn"), html.Div(links, className="choices")])
 
 
-def kreis_form(request: PageRequest, path: str) -> Component:
-    """Choose the Kreis whose values are shown beside the projects."""
+def kreis_form(request: PageRequest, label: str) -> Component:
+    """Choose the Kreis for which this page is shown; ``label`` says what of it will be seen."""
     lands = {item.key: item.name for item in request.snapshot.catalogue.regions.values() if item.level == "land"}
     groups = [
         (name, [(kreis.slug, kreis.display_name) for kreis in request.snapshot.kreise if kreis.land == key])
@@ -70,8 +91,8 @@ def kreis_form(request: PageRequest, path: str) -> Component:
     return select_form(
         "kreise",
         [group for group in groups if group[1]],
-        action=path,
-        label=text("pages.hebel.choose"),
+        action=request.path,
+        label=label,
         button=text("pages.show"),
         keep=kept,
         blank=text("pages.compare.blank"),

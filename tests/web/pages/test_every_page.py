@@ -45,7 +45,9 @@ PAGES = [
     ("/vortrag", {"kreise": "lippe~herford", "folie": "alle"}),
     ("/hebelprojekte", {}),
     ("/hebelprojekte", {"kreise": "lippe", "bezug": "direkt"}),
+    ("/hebelprojekte", {"kreise": "lippe", "ansicht": "matrix", "sdg": "9"}),
     ("/hebelprojekt/synergie", {"kreise": "lippe"}),
+    ("/hebelprojekt/digitales-gefechtsfeld", {}),
     ("/methodik", {}),
     ("/hilfe", {}),
 ]

@@ -91,7 +91,8 @@ def test_with_a_kreis_the_projects_show_its_values(ask):
 
 def test_a_project_says_how_certain_its_state_is(ask):
     tree = ask("/hebelprojekt/synergie", kreise="lippe").tree
-    assert "heutiger Stand nicht belegt" in words_of(tree)
+    assert "Heutiger Stand nicht belegt. Zuletzt bekannt (2022): Kopernikus-Projekt" in words_of(tree)
+    assert "Stand der Angabe: 2022 · Sicherheit: plausibel" in words_of(tree)
     assert "Der Indikator beschreibt den Lebensbereich" in words_of(tree)
 
 
