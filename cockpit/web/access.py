@@ -30,6 +30,8 @@ PUBLIC = frozenset(
         "vergleich.csv",
         "massnahmen.json",
         "massnahmen.csv",
+        "ziele.json",
+        "ziele.csv",
         "robots",
         "favicon",
         "einbetten.indikator",
