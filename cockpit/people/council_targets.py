@@ -28,5 +28,6 @@ def _said(target: Target | None) -> str:
     kind = "value" if target.relative is None else "relative"
     amount = target.value if target.relative is None else target.relative
     on = day(target.decided_on) if target.decided_on else ""
-    told = {"year": target.year, "amount": repr(amount), "base": target.base_year, "body": target.source}
+    shown = repr(amount).removesuffix(".0").replace(".", ",")
+    told = {"year": target.year, "amount": shown, "base": target.base_year, "body": target.source}
     return text(f"ziele.log.{kind}", **told, number=target.decision, day=on)
