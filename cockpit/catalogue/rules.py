@@ -32,7 +32,7 @@ def rules(catalogue: Catalogue, names: Names) -> Iterator[Fault]:
     for indicator in catalogue.indicators.values():
         yield from _indicator(indicator, catalogue, names)
         yield from _circle(indicator, catalogue, names)
-    yield from _targets(catalogue, names)
+    yield from target_rules(catalogue, names)
     yield from _peculiarities(catalogue, names)
     for programme in catalogue.programmes.values():
         yield from _programme(programme, catalogue, names)
@@ -86,7 +86,8 @@ def _way_back(start: str, goal: str, catalogue: Catalogue, seen: frozenset[str])
     return ()
 
 
-def _targets(catalogue: Catalogue, names: Names) -> Iterator[Fault]:
+def target_rules(catalogue: Catalogue, names: Names) -> Iterator[Fault]:
+    """Targets that name no indicator or region there is."""
     for target in catalogue.targets:
         file = names.target_files[target.id]
         if target.indicator not in names.indicators:

@@ -12,12 +12,11 @@ from cockpit.base.texts import text
 from cockpit.model.action import Action
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.revision import Revision
-from cockpit.store import declarations, history
+from cockpit.store import declarations, entered, history
 from cockpit.store.database import Database, Writer
-from cockpit.store.documents import ORDER, Name, declared, documents, rebuilt
+from cockpit.store.documents import Name, declared, rebuilt
 from cockpit.store.entries import Entry, enter
 from cockpit.store.history import Read
-from cockpit.store.names import names
 
 KIND = "action"
 
@@ -71,27 +70,10 @@ def versions(read: Read, action: str) -> tuple[Version, ...]:
 def _made(
     writer: Writer, stored: dict[Name, str], whole: Catalogue, revision: Revision, entry: Entry | None
 ) -> Revision:
-    """Write versions, touched indicators and the entry; values, formulas and verdicts stay untouched."""
-    new = documents(whole)
-    changed = declarations.changed(stored, new)
-    newest = history.newest(writer.rows)
-    if not changed:
-        return history.revision(writer.rows, newest)
-    counted = [name for name in stored.keys() | new.keys() if name[0] == KIND]
-    number = newest + 1
-    revision = replace(
-        revision,
-        id=number,
-        new=sum(name not in stored for name in counted),
-        changed=sum(name in stored and name in changed for name in counted),
-        unchanged=sum(name not in changed for name in counted),
-    )
-    history.write(writer, revision)
-    declarations.write(writer, number, stored, new)
-    known = names(writer.rows).indicators
-    touched = declarations.touched(whole, stored, (name for name in changed if name[0] != ORDER))
-    history.touch(writer, number, (known[code] for code in touched))
-    made = history.revision(writer.rows, number)
+    """The revision made, with its entry; the newest one, without an entry, when nothing changed."""
+    made = entered.lay(writer, stored, whole, revision)
+    if made is None:
+        return history.revision(writer.rows, history.newest(writer.rows))
     enter(entry, writer, made)
     return made
 

@@ -34,6 +34,18 @@ def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> N
     work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", packed)
 
 
+def rejudge_one(work: Work, judge: Judge, code: str, key: str) -> None:
+    """Replace the verdict of one region by what ``judge`` says about its live rows of one indicator; no other's."""
+    number, region = work.names.indicators[code], work.names.regions[key]
+    work.writer.run("DELETE FROM verdict WHERE indicator_id = ? AND region_id = ?", (number, region))
+    live = slices.live_cells(work.writer.rows, number)
+    own = live.where(live.region == region)
+    if len(own):
+        found = judge(work.catalogue.indicators[code], frame(own, work.names), work.catalogue)
+        rows = [(number, region, pack(found[key]))] if key in found else []
+        work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", rows)
+
+
 def _live(work: Work, number: int, written: Cells) -> Cells:
     own = written.where(written.indicator == number)
     if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(own.period.tolist()):

@@ -31,6 +31,8 @@ PUBLIC = frozenset(
         "vergleich.xlsx",
         "massnahmen.json",
         "massnahmen.csv",
+        "ziele.json",
+        "ziele.csv",
         "robots",
         "favicon",
         "einbetten.indikator",

@@ -10,6 +10,7 @@ from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.model.revision import Block
 from cockpit.query.slides import slides
+from cockpit.query.targets import judged_against
 from cockpit.web.page import PageRequest
 from cockpit.web.pages.start import FIRST_SHOWN
 
@@ -63,6 +64,16 @@ def _actions(request: PageRequest) -> Block | None:
     return query.blocked_among(request.snapshot, sorted(linked), [found.key])
 
 
+def _targets(request: PageRequest) -> Block | None:
+    """Courses of the indicators with a decided target, comparable Kreise in the pictures included."""
+    snap, place = request.snapshot, query.region(request.snapshot, request.params["name"])
+    drawn = (
+        query.blocked(snap, request.selection.but(indicator=name, kreise=(place.key,), tab="verlauf"))
+        for name in judged_against(snap, place)
+    )
+    return next((found for found in drawn if found is not None), None)
+
+
 def _kept(request: PageRequest) -> Block | None:
     """First and newest values of comparable Kreise, as the course shows them."""
     return query.blocked(request.snapshot, request.selection.but(indicator=request.params["name"], tab="verlauf"))
@@ -99,4 +110,5 @@ SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
     "vortrag": _presented,
     "hebelprojekt": _projects,
     "hebelprojekte": _projects,
+    "ziele": _targets,
 }

@@ -22,6 +22,7 @@ from cockpit.web.page import FOLDER
 from cockpit.web.routes import add_routes
 from cockpit.web.shell import create_shell, uses_core
 from cockpit.web.staff import add_staff
+from cockpit.web.targets_data import add_targets_data
 
 MOST_BODY = 16 * 1024
 
@@ -43,6 +44,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     add_routes(server, chosen)
     add_downloads(server)
     add_actions_data(server)
+    add_targets_data(server)
     add_embeds(server)
     add_staff(server, folder)
     _add_first_answer(server, chosen, folder)

@@ -34,6 +34,7 @@ PATHS = (
     "/kreis/lippe/sdg/8",
     "/kreis/lippe/sdg/14",
     "/kreis/lippe/massnahmen",
+    "/kreis/lippe/ziele",
     "/vergleich",
     "/vergleich?kreise=lippe~guetersloh~herford~hoexter~bielefeld",
     "/indikator/beschaeftigtenquote/geschafft?kreise=lippe",

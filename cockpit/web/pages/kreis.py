@@ -18,6 +18,7 @@ from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.kreis_actions import actions_section
 from cockpit.web.parts.kreis_projects import projects_section
+from cockpit.web.parts.kreis_targets import targets_section
 from cockpit.web.parts.levers import levers_filter
 from cockpit.web.parts.links import here, to, to_kreis
 from cockpit.web.parts.newer import newer_note
@@ -61,6 +62,7 @@ def tree(request: PageRequest, shown: Profile, levers: Component | None = None) 
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
             *projects_section(request, shown.projects, shown.region),
+            *targets_section(request, shown.region),
             *actions_section(request, shown.region),
             _peers(request, shown),
             _sources(shown),

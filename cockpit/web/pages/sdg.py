@@ -18,6 +18,7 @@ from cockpit.web.parts.actions_list import by_goal
 from cockpit.web.parts.gaps import gap_boxes
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.kreis_projects import projects_section
+from cockpit.web.parts.kreis_targets import targets_by_goal
 from cockpit.web.parts.links import to, to_kreis
 from cockpit.web.parts.marks import plate
 from cockpit.web.parts.profile_table import profile_table
@@ -57,6 +58,7 @@ def tree(request: PageRequest, shown: Profile, goal: Sdg) -> Component:
             *shares_section(request, list(shown.cards)),
             *_gaps(request, shown),
             *projects_section(request, shown.projects, shown.region),
+            *targets_by_goal(request, shown.region, goal.number),
             *by_goal(request, shown.region, goal.number),
             _neighbours(request, shown.region, goal),
         ]

@@ -16,6 +16,7 @@ from cockpit.web.parts.indicator_head import SENTENCE_END
 from cockpit.web.parts.links import to
 from cockpit.web.parts.marks import direction_pill, verdict_pill
 from cockpit.web.parts.methods import methods_table
+from cockpit.web.parts.target_marks import by_kind, to_targets
 
 
 def judged_section(request: PageRequest, view: View) -> Component | None:
@@ -37,6 +38,8 @@ def _ways_on(request: PageRequest, view: View, kreis: Series) -> list[Component]
     if view.indicator.judged and view.indicator.level == "kreis" and request.snapshot.peers.get(kreis.region.key):
         address = to(request, f"/indikator/{view.indicator.id}/geschafft", kreise=(kreis.region.key,))
         links.insert(0, html.A(text("keepers.link"), href=address))
+    if view.indicator.judged:
+        links.append(html.A(by_kind("kreis.link", kreis.region), href=to_targets(request, kreis.region)))
     return [html.P(links, className="links ways-on")]
 
 

@@ -36,6 +36,7 @@ PAGES = [
     ("/kreis/lippe/sdg/8", {}),
     ("/kreis/lippe/sdg/14", {}),
     ("/kreis/lippe/massnahmen", {}),
+    ("/kreis/lippe/ziele", {}),
     ("/vergleich", {}),
     ("/vergleich", {"kreise": "lippe~herford"}),
     ("/indikator/beschaeftigtenquote/geschafft", {}),
@@ -56,7 +57,8 @@ NAMES = [f"{path} {args}" for path, args in PAGES]
 STRAY = re.compile(r"\b(none|nan|undefined|loading|true|false|error|missing)\b", re.IGNORECASE)
 # Data, pictures and the upload have no page module; a suffix or folder tells them.
 ELSEWHERE = re.compile(
-    r"\.(svg|csv|json|xlsx)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?"
+    r"\.(svg|csv|json|xlsx)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|/ziele/neu$|^https?://|^mailto:|^#|^/suche\?"
+    r"|^/(kreise|indikatoren)\?|^/rueckmeldung"
 )
 
 
