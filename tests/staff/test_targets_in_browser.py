@@ -124,7 +124,7 @@ def _barriers(browser: Browser, address: str, violations: Callable[[Page], list[
                 color_scheme=scheme,  # type: ignore[arg-type]
             )
             shown = context.new_page()
-            for path in (PAGE, "/kreis/lippe/sdg/8"):
+            for path in (PAGE, "/kreis/lippe/sdg/8", INDICATOR):
                 shown.goto(address + path)
                 assert shown.evaluate("document.documentElement.scrollWidth") <= width, path
                 assert violations(shown) == [], (path, width, scheme)

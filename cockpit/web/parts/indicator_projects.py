@@ -30,7 +30,7 @@ def indicator_projects(request: PageRequest, view: View) -> Component | None:
     items = [html.Li(_line(request, link, project, keys)) for link, project in found]
     title = html.H2(text("measures.projects"))
     note = html.P(text("pages.hebel.fixed"), className="note narrow")
-    return html.Section([title, note, html.Ul(items, className="plain linked")])
+    return html.Section([title, note, html.Ul(items, className="plain linked")], className="apart")
 
 
 def _line(request: PageRequest, link: Link, project: Project, keys: tuple[str, ...]) -> list[Component | str]:

@@ -11,6 +11,7 @@ from cockpit.model.region import Region
 from cockpit.model.target import Target
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to
+from cockpit.web.parts.outside import outside
 
 PUBLIC = ("http://", "https://")
 
@@ -34,6 +35,5 @@ def decision_line(target: Target) -> Component:
     """Body, number, day; the paper as a link that says it leads elsewhere."""
     parts: list[Component | str] = [decision(target)]
     if target.url.startswith(PUBLIC):
-        outside = html.A(text("ziele.card.outside"), href=target.url, rel="noopener nofollow", className="outside")
-        parts.append(html.Div(outside))
+        parts.append(html.Div(outside(text("ziele.card.outside"), target.url, rel="nofollow")))
     return html.Div(parts)

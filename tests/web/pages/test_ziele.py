@@ -109,8 +109,8 @@ def test_the_decision_is_named_and_its_paper_leads_elsewhere_and_says_so(decided
     page = opened(decided)
     assert "Kreistag, Beschluss VII/12 vom 14.09.2025" in cards(page)[TARGETS[0].id]
     (outside,) = [link for link in found(page.tree, "A") if str(link.href).startswith("https://")]
-    assert (outside.href, outside.rel) == ("https://lippe.example/v/12", "noopener nofollow")
-    assert "fremde Seite" in words_of(outside)
+    assert (outside.href, outside.rel) == ("https://lippe.example/v/12", "noopener external nofollow")
+    assert "andere" in words_of(outside)
 
 
 def test_a_change_is_told_as_decided_and_in_numbers_and_a_later_step_says_what_counts(decided: Snapshot) -> None:
