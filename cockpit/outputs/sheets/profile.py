@@ -27,11 +27,12 @@ def profile_of(snap: Snapshot, region: Region, selection: Selection) -> Profile:
 def profile_sheet(shown: Profile) -> Sheet:
     """One row per indicator – one per part where it has parts –, gaps last."""
     heads = tuple(text(f"outputs.column.{name}") for name in HEADS)
-    rows = [line for card in shown.cards for line in _lines(card)] + [_gap(item) for item in shown.gaps]
+    rows = [line for card in shown.cards for line in lines(card)] + [_gap(item) for item in shown.gaps]
     return Sheet(text("outputs.xlsx.indicators"), heads, rows)
 
 
-def _lines(card: Card) -> list[Sequence[Cell]]:
+def lines(card: Card) -> list[Sequence[Cell]]:
+    """The row of an indicator, or one for each of its parts."""
     judged = row(card.indicator, card.latest, card.judgement, card.decided or card.orientation)[2:]
     last = (card.placement.band if card.placement else None, card.source.attribution)
     if card.whole is None:
