@@ -15,11 +15,10 @@ from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.land_filters import land_filters
 from cockpit.web.parts.land_map import land_map
-from cockpit.web.parts.land_table import goals_table, one_table, values_table
+from cockpit.web.parts.land_table import goals_table, one_table, order_links, values_table
 from cockpit.web.parts.links import here, to, to_kreis
 from cockpit.web.parts.newer import newer_note
 from cockpit.web.parts.sources import sources_section
-from cockpit.web.parts.standings import order_links
 from cockpit.web.parts.status_bar import status_bar
 
 PATH = "/land/<name>"
@@ -105,7 +104,7 @@ def _city_state(request: PageRequest, shown: LandView) -> list[Component]:
     if len(places) > 1:
         return remark
     link = html.A(text("land.as_kreis_link"), href=to_kreis(request, places[0]))
-    return [html.P([text("land.as_kreis", name=shown.land.name), " ", link]), *remark]
+    return [html.P([text("land.as_kreis", name=shown.land.name), " ", link], className="sub"), *remark]
 
 
 def _matrix(request: PageRequest, shown: LandView) -> Component:

@@ -158,7 +158,7 @@ def _grid(kreise: Sequence[LandKreis], tiles: Sequence[Component], label: str) -
 
 
 def _list(parts: Sequence[Component]) -> Component:
-    return html.Details([html.Summary(text("land.map.list")), *parts], className="more")
+    return html.Details([html.Summary(text("land.map.list")), *parts], className="more land-list")
 
 
 def _choices(request: PageRequest, shown: LandView, item: Indicator | None) -> Component:

@@ -15,6 +15,7 @@ from cockpit.model.indicator import Indicator, Sdg
 from cockpit.model.region import Region
 from cockpit.model.view import Card
 from cockpit.query import LandKreis, LandView
+from cockpit.query.lands import BY_VALUE
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import latest_cell, status_cell
 from cockpit.web.parts.land_filters import CLASSES
@@ -22,6 +23,7 @@ from cockpit.web.parts.links import LOADED, here, to, to_indicator, to_kreis
 from cockpit.web.parts.marks import plate, symbol
 
 FEW_COLUMNS = 5
+BY_NAME = "name"
 
 
 def goals_table(request: PageRequest, shown: LandView) -> Component:
@@ -93,14 +95,18 @@ def _common_year(shown: LandView, item: Indicator) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _about(item: Indicator, year: int | None) -> str:
+    """Unit, and the year that all values of a column share."""
+    return ", ".join(filter(None, (words.long_unit(item), str(year or ""))))
+
+
 def _head(request: PageRequest, item: Indicator, year: int | None) -> list[Component]:
-    about = ", ".join(filter(None, (words.long_unit(item), str(year or ""))))
     link = html.A(item.short_title or item.title, href=here(request, indicators=(item.id,), order=""), **LOADED)
-    return [link, html.Small(about)]
+    return [link, html.Small(_about(item, year))]
 
 
 def _value(shown: LandView, card: Card | None, item: Indicator, common: int | None) -> Component:
-    name = item.short_title or item.title
+    name = f"{item.short_title or item.title} ({_about(item, common)})"
     if card is None or not shown.keeps(card):
         return _empty(name, text("land.table.empty_word" if card is None else "land.table.other_class"))
     said = card.judgement.direction
@@ -113,23 +119,40 @@ def _amount(card: Card, common: int | None) -> list[Component]:
         newest = card.series.points[-1] if card.series.points else None
         return [html.Small(words.value(None, card.indicator, newest.status if newest else ""))]
     remark = words.status_word(card.latest.status)
-    about = ", ".join(filter(None, ("" if common else str(card.latest.year), remark)))
-    below = [html.Small(about)] if about else []
-    return [html.B(words.figure(card.latest.value, card.indicator)), *below]
+    year = [] if common else [html.Small(str(card.latest.year))]
+    below = [html.Small(remark, className="remark")] if remark else []
+    return [html.B(words.figure(card.latest.value, card.indicator)), *year, *below]
 
 
 def one_table(request: PageRequest, shown: LandView, item: Indicator) -> Component:
     """One indicator: value with its year, movement with the reason where there is none, and what was decided."""
-    heads = [html.Th(text(f"land.table.{name}"), scope="col") for name in ("value", "status")]
-    heads[0].className = "n"
+    unit = html.Small(words.long_unit(item))
+    heads = [
+        html.Th([text("land.table.value"), unit], scope="col", className="n"),
+        html.Th(text("land.table.status"), scope="col"),
+    ]
     rows = [_full(request, row, item) for row in shown.shown if item.id in row.cards]
     return _table("land.table.caption_values", heads, rows, "land-one")
+
+
+def order_links(request: PageRequest) -> Component:
+    """How the Kreise may be sorted; by name unless asked otherwise."""
+    links = [
+        html.A(
+            text(f"pages.order.{name}"),
+            href=here(request, order="" if name == BY_NAME else name),
+            **LOADED,
+            **({"aria-current": "true"} if name == (request.selection.order or BY_NAME) else {}),
+        )
+        for name in (BY_NAME, *BY_VALUE)
+    ]
+    return html.P([text("pages.order.label"), *links], className="links no-print")
 
 
 def _full(request: PageRequest, row: LandKreis, item: Indicator) -> Component:
     card = row.cards[item.id]
     value = latest_cell(card)
-    setattr(value, "data-label", text("land.table.value"))
+    setattr(value, "data-label", f"{text('land.table.value')} ({words.long_unit(item)})")
     name = _name(row.region, to_indicator(request, item.id, (row.region.key,)))
     status = html.Td(html.Div(status_cell(card)), className="status", **{"data-label": text("land.table.status")})
     return html.Tr([name, value, status])

@@ -294,9 +294,11 @@ def test_the_page_shows_what_the_file_holds(client: FlaskClient, ask, snapshot) 
     for line in found(table.children[2], "Tr"):
         kreis = words_of(found(line, "A")[0])
         for cell in found(line, "Td"):
-            item = names[getattr(cell, "data-label")]
+            item = names[getattr(cell, "data-label").partition(" (")[0]]
+            assert words.long_unit(item) in getattr(cell, "data-label")
             row = rows[kreis, item.id]
             if row["wert"]:
+                assert row["jahr"] in f"{getattr(cell, 'data-label')} {words_of(cell)}"
                 assert words_of(found(cell, "B")) == words.figure(float(row["wert"]), item)
                 compared += 1
             if item.judged:
