@@ -21,6 +21,7 @@ from cockpit.web.parts.cards import latest_cell, status_cell
 from cockpit.web.parts.land_filters import CLASSES
 from cockpit.web.parts.links import LOADED, here, to, to_indicator, to_kreis
 from cockpit.web.parts.marks import plate, symbol
+from cockpit.web.rows import Rows
 
 FEW_COLUMNS = 5
 BY_NAME = "name"
@@ -164,6 +165,4 @@ def _name(place: Region, address: str) -> Component:
 
 def _table(caption: str, heads: Sequence[Component], rows: Sequence[Component], kind: str) -> Component:
     head = html.Thead(html.Tr([html.Th(text("land.table.kreis"), scope="col"), *heads]))
-    return html.Table(
-        [html.Caption(text(caption), className="vh"), head, html.Tbody(list(rows))], className=f"stacked land {kind}"
-    )
+    return html.Table([html.Caption(text(caption), className="vh"), head, Rows(rows)], className=f"stacked land {kind}")
