@@ -9,6 +9,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from flask.testing import FlaskClient
 from cockpit.base.errors import BadRequest, NotFound
 from cockpit.base.settings import settings
 from cockpit.charts import words
-from cockpit.query import Snapshot, search
+from cockpit.query import Snapshot, address, land, land_view, search, selection
 from cockpit.web.server import create_server
 from tests.conftest import TODAY
 from tests.web.pages.reading import found, nodes, words_of
@@ -330,3 +331,30 @@ def test_an_older_datenstand_holds_what_was_known_then(client: FlaskClient) -> N
     filled = [sum(row["wert"] is not None for row in one["werte"]) for one in (then, now)]
     assert 0 < filled[0] < filled[1]
     assert json.dumps(then) == json.dumps(client.get("/land/saarland.json?stand=20").get_json())
+
+
+def test_an_older_datenstand_judges_each_kreis_as_its_own_page_does(client: FlaskClient, snapshot: Snapshot) -> None:
+    rows = {(row["ags"], row["id"]): row for row in client.get("/land/saarland.json?stand=20").get_json()["werte"]}
+    compared = 0
+    for key in kreise_of(snapshot, "saarland"):
+        slug = snapshot.catalogue.regions[key].slug
+        for item in client.get(f"/kreis/{slug}.json?stand=20").get_json()["indikatoren"]:
+            if (row := rows.get((key, item["id"]))) is not None:
+                assert row == {"ags": key, "kreis": row["kreis"]} | {name: item[name] for name in row if name in item}
+                compared += 1
+    assert compared == len(rows) > 100
+
+
+def test_the_filter_by_verdict_survives_in_addresses(snapshot: Snapshot) -> None:
+    for word in ("verbessert", "ohne-trend", "verschlechtert", "keine-aussage"):
+        assert address(snapshot, "/land/bayern", selection(snapshot, {"urteil": word})) == f"/land/bayern?urteil={word}"
+
+
+def test_decided_targets_are_counted_where_there_are_any(snapshot: Snapshot) -> None:
+    place = land(snapshot, "saarland")
+    shown = land_view(snapshot, place, selection(snapshot, {}))
+    assert words.land_targets(shown) == ""
+    sums = replace(shown.headline, targets={"on_track": 2, "away": 1, "no_verdict": 0})
+    said = words.land_targets(replace(shown, headline=sums))
+    assert said == "Für 3 Fälle gibt es ein beschlossenes Ziel: 2 auf Kurs und 1 entfernt sich."
+    assert words.land_targets(replace(shown, headline=replace(sums, targets={"met": 1}))).startswith("Für 1 Fall gibt")
