@@ -1,6 +1,10 @@
 "use strict";
-// The browser's half of cockpit/web/elements.py: two small components for Dash's renderer.
+// The browser's half of cockpit/web/elements.py: small components for Dash's renderer.
 window.cockpit_elements = {
+  // The server has escaped everything in it, as in its first answer.
+  Rows: function (props) {
+    return window.React.createElement("tbody", { dangerouslySetInnerHTML: { __html: props.html } });
+  },
   Input: function (props) {
     const { setProps, value, componentPath, loading_state, ...shown } = props;
     return window.React.createElement("input", { ...shown, defaultValue: value });

@@ -11,6 +11,7 @@ Level = Literal["bund", "land", "kreis", "gemeinde"]
 BUND = "DG"
 CITY_KINDS = frozenset({"Kreisfreie Stadt", "Stadtkreis"})
 EAST = frozenset({"11", "12", "13", "14", "15", "16"})
+LAND_MARK = "land-"
 CITY_STATES = frozenset({"02000", "04011", "04012", "11000"})
 
 
@@ -57,6 +58,11 @@ class Region:
     def is_city_state(self) -> bool:
         """Whether the Kreis belongs to a city state, so that comparisons hold only in part."""
         return self.key in CITY_STATES
+
+    @property
+    def name_in_path(self) -> str:
+        """How its page is addressed: the slug; of a Land without the mark that keeps it apart from a Kreis."""
+        return (self.slug.removeprefix(LAND_MARK) if self.level == "land" else self.slug) or self.key
 
     @property
     def is_current(self) -> bool:

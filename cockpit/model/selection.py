@@ -25,6 +25,7 @@ class Selection:
     ``as_of`` is the calendar year from which ages are counted (pictures frozen by a live page carry it).
     ``mapped`` is what the map of the start page shows instead of an indicator.
     ``actor`` narrows lists to what the Kreis, the Gemeinden, the Land or the Bund has levers on.
+    ``verdict`` narrows a Land to one class of movement: what improves, shows no trend, worsens or has no verdict.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
     ``layout`` is the form of the project list: empty for rows, ``matrix`` for projects by goals.
     ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
@@ -54,6 +55,7 @@ class Selection:
     only: str = ""
     interactive: bool = False
     actor: str = ""
+    verdict: str = ""
     mapped: str = ""
     slide: int | None = None
     layout: str = ""

@@ -1,4 +1,4 @@
-"""What an output format is: a suffix, a media type and how it writes an indicator or a Kreis."""
+"""What an output format is: a suffix, a media type and how it writes an indicator, a Kreis or a Land."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from cockpit.query import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``indicator`` and ``kreis`` give the bytes; ``None`` where the format makes no sense there."""
+    """``indicator``, ``kreis`` and ``land`` give the bytes; ``None`` where the format makes no sense there."""
 
     suffix: str
     mimetype: str
     indicator: Callable[[Snapshot, Selection], bytes] | None = None
     kreis: Callable[[Snapshot, Region, Selection], bytes] | None = None
+    land: Callable[[Snapshot, Region, Selection], bytes] | None = None

@@ -1,4 +1,4 @@
-"""JSON: the rows of an indicator, or a Kreis with all its values, verdicts and targets."""
+"""JSON: the rows of an indicator, or a Kreis or Land with all its values, verdicts and targets."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cockpit.model.view import Card
 from cockpit.outputs.format import Format
 from cockpit.outputs.table_rows import columns, records
 from cockpit.query import Snapshot, profile
+from cockpit.query.lands import entries, land_view
 from cockpit.query.profiles import of_actor
 
 
@@ -48,6 +49,27 @@ def kreis_record(snap: Snapshot, region: Region, selection: Selection) -> dict[s
         "indikatoren": [entry(card) for card in found.cards]
         + [_gap(item.id, item.title, item.unit, selection.method) for item in found.gaps],
     }
+
+
+def land_json(snap: Snapshot, region: Region, selection: Selection) -> bytes:
+    """The Land page as data: what every row has in common once, then one row per Kreis and indicator."""
+    shown = land_view(snap, region, selection, placed=True)
+    common = ("titel", "einheit", "quelle", "teile")
+    rows = [entry(card) for _, card in entries(shown)]
+    told = {row["id"]: {name: row[name] for name in ("id", *common[:3])} for row in rows}
+    places = ({"ags": kreis.key, "kreis": kreis.display_name} for kreis, _ in entries(shown))
+    document = {
+        "land": {"schluessel": region.key, "name": region.name, "slug": region.name_in_path},
+        "stand": snap.revision.id,
+        "stand_vom": snap.revision.created_at.date().isoformat(),
+        "methode_version": METHOD_VERSION,
+        "indikatoren": [told[item.id] for item in shown.indicators if item.id in told],
+        "werte": [
+            place | {name: value for name, value in row.items() if name not in common}
+            for place, row in zip(places, rows, strict=True)
+        ],
+    }
+    return _bytes(document)
 
 
 def entry(card: Card) -> dict[str, Any]:
@@ -93,4 +115,4 @@ def _bytes(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
-FORMAT = Format("json", "application/json; charset=utf-8", indicator_json, kreis_json)
+FORMAT = Format("json", "application/json; charset=utf-8", indicator_json, kreis_json, land_json)

@@ -12,12 +12,14 @@ from cockpit.model.region import Region
 from cockpit.model.selection import Selection
 from cockpit.outputs.format import Format
 from cockpit.outputs.sheets import Cell, Figure, Sheet, book
+from cockpit.outputs.sheets.land import land_sheet
 from cockpit.outputs.sheets.profile import profile_of, profile_sheet
 from cockpit.outputs.sheets.sources import Fact, cited, fact_sheet, indicator_facts, source_facts, sources_of
 from cockpit.outputs.sheets.verdicts import verdict_sheet
 from cockpit.outputs.svg import cited_address
 from cockpit.outputs.table_rows import columns, records
 from cockpit.query import Snapshot, address
+from cockpit.query.lands import land_view
 
 
 def indicator_xlsx(snap: Snapshot, selection: Selection) -> bytes:
@@ -39,6 +41,16 @@ def kreis_xlsx(snap: Snapshot, region: Region, selection: Selection) -> bytes:
     return book((profile_sheet(shown), fact_sheet(facts)), region.display_name, shown.land.name, snap.revision)
 
 
+def land_xlsx(snap: Snapshot, region: Region, selection: Selection) -> bytes:
+    """All indicators of all Kreise of a Land and their sources."""
+    shown = land_view(snap, region, selection, placed=True)
+    lasting = selection.but(stand=snap.revision.id)
+    place = settings().public_url.rstrip("/") + address(snap, f"/land/{region.name_in_path}", lasting)
+    facts: list[Fact] = [(text("land.fact"), region.name), *cited(snap, place)]
+    facts += [fact for source in sources_of(snap, shown.indicators) for fact in source_facts(source)]
+    return book((land_sheet(shown), fact_sheet(facts)), region.name, text("land.book"), snap.revision)
+
+
 def _values(snap: Snapshot, selection: Selection, indicator: Indicator) -> Sheet:
     names = columns(snap, selection)
     heads = tuple(text(f"outputs.column.{name}") for name in names)
@@ -56,4 +68,5 @@ def _whole(value: str | int | float | None) -> str | int | None:
     return int(value) if isinstance(value, float) else value
 
 
-FORMAT = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", indicator_xlsx, kreis_xlsx)
+MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMAT = Format("xlsx", MIMETYPE, indicator_xlsx, kreis_xlsx, land_xlsx)

@@ -8,6 +8,7 @@ from cockpit.query.facts import Fact, facts
 from cockpit.query.findable import KINDS, Hit
 from cockpit.query.history import Change, Changes, Stretch, changes, is_withdrawable, revisions
 from cockpit.query.holdings import Holding, holdings
+from cockpit.query.lands import LandKreis, LandView, land, land_view, lands
 from cockpit.query.news import News, news
 from cockpit.query.profiles import profile
 from cockpit.query.projects import known_field, narrowed, project_cards
@@ -25,6 +26,8 @@ __all__ = [
     "Fact",
     "Hit",
     "Holding",
+    "LandKreis",
+    "LandView",
     "News",
     "Snapshot",
     "Stretch",
@@ -39,6 +42,9 @@ __all__ = [
     "holdings",
     "is_withdrawable",
     "known_field",
+    "land",
+    "land_view",
+    "lands",
     "narrowed",
     "news",
     "profile",

@@ -20,6 +20,12 @@ ONLY = ("luecken", "faellig")
 ORDERS = ("wert", "name", "wert-auf", "name-ab")
 FRAMES = ("mit", "ohne")
 MAPPED = ("ziele",)
+VERDICTS = {
+    "verbessert": "improving",
+    "ohne-trend": "no_trend",
+    "verschlechtert": "worsening",
+    "keine-aussage": "no_verdict",
+}
 EVERY_SLIDE = "alle"
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
@@ -132,6 +138,11 @@ def _indicators(snap: Snapshot, value: str) -> dict[str, object]:
     return {"indicators": tuple(dict.fromkeys(snap.indicator(part).id for part in value.split("~") if part))}
 
 
+def _verdict(snap: Snapshot, value: str) -> dict[str, object]:
+    chosen = _one_of("verdict", "urteil", tuple(VERDICTS))(snap, value)
+    return {"verdict": VERDICTS[str(chosen["verdict"])]}
+
+
 def _slide(_: Snapshot, value: str) -> dict[str, object]:
     return {"slide": 0 if value == EVERY_SLIDE else _whole("folie", value, range(1, 1000))}
 
@@ -160,6 +171,7 @@ READERS: dict[str, Read] = {
     "land": lambda snap, value: {"land": region(snap, value).key},
     "sortierung": _one_of("order", "sortierung", ORDERS),
     "handeln": _one_of("actor", "handeln", ACTORS),
+    "urteil": _verdict,
     "karte": _one_of("mapped", "karte", MAPPED),
     "q": _free("search"),
     "nur": _one_of("only", "nur", ONLY),
@@ -198,6 +210,7 @@ WRITERS: dict[str, Write] = {
     "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
     "sortierung": _plain("order"),
     "handeln": _plain("actor"),
+    "urteil": lambda _, state: next((name for name, key in VERDICTS.items() if key == state.verdict), ""),
     "karte": _plain("mapped"),
     "q": _plain("search"),
     "nur": _plain("only"),

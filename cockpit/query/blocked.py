@@ -22,12 +22,12 @@ the verdicts that came from all years (XLSX)."""
 def blocked(snap: Snapshot, shown: Selection | Region, form: Form = "picture") -> Block | None:
     """The first block of a value that this frozen view showed when it was made; None for live views.
 
-    ``shown`` is a selection with its ``indicator`` set, or the Kreis of a Kreis page or its data.
+    ``shown`` is a selection with its ``indicator`` set, or the Kreis or Land of a page or its data.
     """
     if snap.stand is None:
         return None
     if isinstance(shown, Region):
-        return next(_of_kreis(snap, shown), None)
+        return next(_of_region(snap, shown), None)
     later = [item for item in _later(snap) if item.indicator in carriers(snap.indicator(shown.indicator))]
     if not later:
         return None
@@ -52,17 +52,23 @@ def _later(snap: Snapshot) -> Iterator[Block]:
     return iter(() if snap.stand is None else [item for item in snap.store.blocks() if item.revision > snap.stand])
 
 
-def _of_kreis(snap: Snapshot, region: Region) -> Iterator[Block]:
-    """What the Kreis page and its data show: every year of each indicator of the profile, parts of a whole included."""
-    on_profile = {
+def _of_region(snap: Snapshot, region: Region) -> Iterator[Block]:
+    """What the page and data of a Kreis, or of all Kreise of a Land, show of the years of each indicator."""
+    places = [kreis for kreis in snap.kreise if kreis.land == region.key] if region.level == "land" else [region]
+    within = {place.key: place for place in places}
+    for item in _later(snap):
+        if item.key in within and item.indicator in _on_profile(snap, within[item.key]) and _was_held(snap, item):
+            yield item
+
+
+def _on_profile(snap: Snapshot, region: Region) -> set[str]:
+    """The series a Kreis page shows: those of each indicator of the profile, parts of a whole included."""
+    return {
         carrier
         for item in snap.catalogue.indicators.values()
         if item.level == "kreis" and item.kind != "base" and is_for(item, region)
         for carrier in carriers(item)
     }
-    for item in _later(snap):
-        if item.key == region.key and item.indicator in on_profile and _was_held(snap, item):
-            yield item
 
 
 def _was_held(snap: Snapshot, block: Block) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from cockpit.base.collation import collated
@@ -10,7 +11,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.series import Point, Series
 from cockpit.model.verdict import DEFAULT_PROFILE, Verdict
-from cockpit.model.view import Card, Placement
+from cockpit.model.view import Card
 from cockpit.progress import placement
 from cockpit.query import frames
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
@@ -22,9 +23,22 @@ def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tupl
     """One card per indicator of Kreis level, by SDG and title; gaps once someone has filled them."""
     held = _series(snap, region)
     judged = profile_verdicts(snap, region.key)
-    shown = _shown(snap, region, held)
+    shown = shown_for(ordered(snap), region, held)
     state = newest(snap)
-    return tuple(_card(snap, state, indicator, region, held, judged, method) for indicator in shown)
+    return tuple(placed(snap, state, card) for card in made(snap, region, shown, held, judged, method))
+
+
+def made(
+    snap: Snapshot,
+    region: Region,
+    shown: Sequence[Indicator],
+    held: Mapping[str, Series],
+    judged: Mapping[str, Verdict],
+    method: str,
+) -> Iterator[Card]:
+    """A card without its place for each of ``shown``, from series and verdicts of the Kreis by indicator id."""
+    for indicator in shown:
+        yield _card(snap, indicator, region, held, judged.get(indicator.id), method)
 
 
 def ordered(snap: Snapshot) -> list[Indicator]:
@@ -56,11 +70,11 @@ def is_for(indicator: Indicator, region: Region) -> bool:
     return not indicator.kreise or region.key in indicator.kreise
 
 
-def _shown(snap: Snapshot, region: Region, held: Mapping[str, Series]) -> list[Indicator]:
-    """Indicators of Kreis level, and gaps as soon as someone has filled them; base quantities stay behind."""
+def shown_for(every: Iterable[Indicator], region: Region, held: Container[str]) -> list[Indicator]:
+    """Those of Kreis level, and gaps as soon as someone has filled them; base quantities stay behind."""
     return [
         item
-        for item in ordered(snap)
+        for item in every
         if item.level == "kreis"
         and is_for(item, region)
         and (item.kind in ("indicator", "shares") or (item.kind == "gap" and item.id in held))
@@ -78,23 +92,21 @@ def _series(snap: Snapshot, region: Region) -> dict[str, Series]:
 
 def _card(
     snap: Snapshot,
-    state: int,
     indicator: Indicator,
     region: Region,
     held: Mapping[str, Series],
-    judged: Mapping[str, Verdict],
+    verdict: Verdict | None,
     method: str,
 ) -> Card:
     series = held.get(indicator.id, Series(region, ()))
     latest = series.latest
-    verdict = judged.get(indicator.id)
     decided, orientation = targets_of(snap, verdict)
     return Card(
         indicator=indicator,
         series=series,
         latest=latest,
         judgement=judgement(verdict, indicator, latest.year if latest else None, snap.today, method),
-        placement=_placement(snap, state, indicator, region, latest),
+        placement=None,
         decided=decided,
         orientation=orientation,
         source=snap.catalogue.sources[indicator.source],
@@ -102,15 +114,14 @@ def _card(
     )
 
 
-def _placement(
-    snap: Snapshot, state: int, indicator: Indicator, region: Region, latest: Point | None
-) -> Placement | None:
-    near = snap.peers.get(region.key)
+def placed(snap: Snapshot, state: int, card: Card) -> Card:
+    """The card with its place among the comparable Kreise, where there is one; ``state`` is the newest Datenstand."""
+    near, latest = snap.peers.get(card.series.region.key), card.latest
     if latest is None or latest.value is None or not near:
-        return None
-    known = _values(snap.store, state, snap.revision.id, indicator.id, latest.year)
+        return card
+    known = _values(snap.store, state, snap.revision.id, card.indicator.id, latest.year)
     values = [known[key] for key in near if key in known]
-    return placement(latest.value, latest.year, values)
+    return replace(card, placement=placement(latest.value, latest.year, values))
 
 
 @lru_cache(maxsize=1024)

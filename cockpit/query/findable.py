@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -13,8 +14,8 @@ from cockpit.model.catalogue import Catalogue
 from cockpit.model.region import Region
 from cockpit.query.spelling import plain
 
-Kind = Literal["kreis", "gemeinde", "indikator", "projekt", "massnahme", "hilfe"]
-KINDS: tuple[Kind, ...] = ("kreis", "gemeinde", "indikator", "projekt", "massnahme", "hilfe")
+Kind = Literal["kreis", "land", "gemeinde", "indikator", "projekt", "massnahme", "hilfe"]
+KINDS: tuple[Kind, ...] = ("kreis", "land", "gemeinde", "indikator", "projekt", "massnahme", "hilfe")
 KREIS_DIGITS = 5
 LONG_TEXTS = ("hilfe", "methodik")
 
@@ -42,6 +43,7 @@ class Entry:
 def findable(catalogue: Catalogue) -> Iterator[Entry]:
     """All entries of a catalogue and of the long texts, places first."""
     yield from _kreise(catalogue)
+    yield from _lands(catalogue)
     yield from _gemeinden(catalogue)
     yield from _indicators(catalogue)
     yield from _projects(catalogue)
@@ -55,6 +57,15 @@ def _kreise(catalogue: Catalogue) -> Iterator[Entry]:
             land = catalogue.regions[kreis.land].name
             hit = Hit("kreis", kreis.display_name, text("search.note.kreis", kind=kreis.kind, land=land), _path(kreis))
             yield Entry(hit, _plain(kreis.name, kreis.display_name, kreis.key), told=plain(land))
+
+
+def _lands(catalogue: Catalogue) -> Iterator[Entry]:
+    kreise = Counter(one.land for one in catalogue.regions.values() if one.level == "kreis" and one.is_current)
+    for land in catalogue.regions.values():
+        if land.level == "land":
+            note = text("land.found_one" if kreise[land.key] == 1 else "land.found", n=kreise[land.key])
+            hit = Hit("land", land.display_name, note, f"/land/{land.name_in_path}")
+            yield Entry(hit, _plain(land.name, land.display_name, land.key))
 
 
 def _gemeinden(catalogue: Catalogue) -> Iterator[Entry]:

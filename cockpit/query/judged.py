@@ -44,6 +44,22 @@ def profile_verdicts(snap: Snapshot, key: str) -> Mapping[str, Verdict]:
     return found
 
 
+def profiles_verdicts(snap: Snapshot, keys: Sequence[str]) -> dict[str, dict[str, Verdict]]:
+    """Verdicts of several regions, by key and indicator id; what changed since is computed once for all of them."""
+    live = {key: snap.store.profile_verdicts(key) for key in keys}
+    if snap.stand is None:
+        return live
+    found: dict[str, dict[str, Verdict]] = {key: {} for key in keys}
+    for name, indicator in snap.catalogue.indicators.items():
+        if _untouched(snap, indicator):
+            then = {key: held[name] for key, held in live.items() if name in held}
+        else:
+            then = assess(indicator, snap.store.series(name, keys, snap.stand), snap.catalogue)
+        for key in then.keys() & found.keys():
+            found[key][name] = then[key]
+    return found
+
+
 def _untouched(snap: Snapshot, indicator: Indicator) -> bool:
     """Whether nothing about the indicator changed since the asked-for Datenstand, so that the live cache holds."""
     newest = snap.store.last_touch([indicator.id])

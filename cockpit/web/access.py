@@ -65,7 +65,7 @@ def permission(endpoint: str) -> Permission | None:
     if route:
         return route.may
     kind, _, suffix = endpoint.partition(".")
-    is_download = kind in {"kreis", "indikator"} and suffix in formats()
+    is_download = kind in {"kreis", "land", "indikator"} and suffix in formats()
     return "public" if endpoint in PUBLIC or is_download else None
 
 

@@ -56,7 +56,8 @@ def settled_path(path: str, snap: Snapshot) -> str:
     """The path people should see: slug instead of AGS, no slash at the end."""
     bare = "/" + path.strip("/")
     found = KEY_IN_PATH.match(bare)
-    slug = query.region(snap, found[1]).slug if found else ""
+    place = query.region(snap, found[1]) if found else None
+    slug = "" if place is None else place.name_in_path if bare.startswith("/land/") else place.slug
     return bare[: found.start(1)] + slug + bare[found.end(1) :] if found and slug else bare
 
 

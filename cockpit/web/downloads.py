@@ -28,8 +28,9 @@ ROWS = frozenset({"csv", "json", "xlsx"})
 
 
 def add_downloads(server: Flask) -> None:
-    """``/kreis/<slug>.<suffix>`` and ``/indikator/<id>.<suffix>`` for every format that exists."""
+    """``/kreis/<slug>.<suffix>``, ``/land/…`` and ``/indikator/<id>.<suffix>`` for every format that exists."""
     for suffix in formats():
+        server.add_url_rule(f"/land/<name>.{suffix}", f"land.{suffix}", _land, defaults={"suffix": suffix})
         server.add_url_rule(f"/kreis/<name>.{suffix}", f"kreis.{suffix}", _kreis, defaults={"suffix": suffix})
         server.add_url_rule(
             f"/indikator/<name>.{suffix}", f"indikator.{suffix}", _indicator, defaults={"suffix": suffix}
@@ -48,6 +49,20 @@ def _kreis(name: str, suffix: str) -> Response:
     _refuse_narrowing(suffix, chosen)
     refuse_blocked(snap, region)
     return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, region, chosen), region.slug)
+
+
+def _land(name: str, suffix: str) -> Response:
+    snap, args, found = _asked(suffix)
+    if found.land is None:
+        raise _no_such_form(suffix)
+    write, place = found.land, query.land(snap, name)
+    settled = f"/land/{place.name_in_path}.{suffix}"
+    if settled != request.path:
+        raise Moved(answer.with_query(settled, args))
+    chosen = query.selection(snap, args)
+    refuse_blocked(snap, place)
+    title = f"land-{place.name_in_path}"
+    return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, place, chosen), title)
 
 
 def _refuse_narrowing(suffix: str, chosen: Selection) -> None:

@@ -33,6 +33,10 @@ def _kreis(request: PageRequest) -> Block | None:
     return query.blocked(request.snapshot, query.region(request.snapshot, request.params["name"]))
 
 
+def _land(request: PageRequest) -> Block | None:
+    return query.blocked(request.snapshot, query.land(request.snapshot, request.params["name"]))
+
+
 def _start(request: PageRequest) -> Block | None:
     wanted = request.selection.indicator or FIRST_SHOWN
     if wanted not in request.snapshot.catalogue.indicators:
@@ -103,6 +107,7 @@ SHOWN: dict[str, Callable[[PageRequest], Block | None]] = {
     "indikator": _indicator,
     "geschafft": _kept,
     "kreis": _kreis,
+    "land": _land,
     "massnahmen": _actions,
     "sdg": _kreis,
     "start": _start,

@@ -48,6 +48,8 @@ def _component(plain: Mapping[str, Any]) -> Iterator[str]:
         yield from _element(RENAMED.get(kind, kind.lower()), props)
     elif kind == "Address" and namespace == NAMESPACE:
         return
+    elif kind == "Rows" and namespace == NAMESPACE:
+        yield f"<tbody>{props['html']}</tbody>"
     elif namespace == NAMESPACE:
         yield from _element(kind.lower(), props)
     elif (draw := CORE.get(kind)) and namespace == "dash_core_components":

@@ -25,8 +25,17 @@ SHOWING = (
     f"/vortrag?kreise=lippe&indikatoren={NAME}",
     f"/indikator/{NAME}/geschafft?kreise=lippe",
     "/kreis/borken/sdg/8",
+    "/land/nordrhein-westfalen",
+    "/land/nordrhein-westfalen.csv",
+    "/land/nordrhein-westfalen.json?sdg=8",
+    "/land/nordrhein-westfalen.xlsx",
 )
-OTHER = ("/vortrag?kreise=lippe&indikatoren=haushaltsabfaelle-je-einwohner", "/kreis/lippe/sdg/8")
+OTHER = (
+    "/vortrag?kreise=lippe&indikatoren=haushaltsabfaelle-je-einwohner",
+    "/kreis/lippe/sdg/8",
+    "/land/bayern",
+    "/land/bayern.csv",
+)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cockpit.charts.words.findings import area, finding, finding_as, period, subtitle
-from cockpit.charts.words.headline import headline, listed, targets_line
+from cockpit.charts.words.headline import counted, headline, land_headline, land_targets, listed, targets_line
 from cockpit.charts.words.movement import (
     card_sentence,
     direction_word,
@@ -39,6 +39,7 @@ __all__ = [
     "age_note",
     "area",
     "card_sentence",
+    "counted",
     "difference",
     "direction_word",
     "end_labels",
@@ -47,6 +48,8 @@ __all__ = [
     "finding",
     "finding_as",
     "headline",
+    "land_headline",
+    "land_targets",
     "listed",
     "long_unit",
     "ministries",

@@ -25,6 +25,7 @@ from cockpit.web.parts.newer import newer_note
 from cockpit.web.parts.profile_table import profile_table
 from cockpit.web.parts.share import share_button
 from cockpit.web.parts.shares import shares_section
+from cockpit.web.parts.sources import sources_section
 from cockpit.web.parts.status_bar import status_bar
 
 PATH = "/kreis/<name>"
@@ -65,14 +66,14 @@ def tree(request: PageRequest, shown: Profile, levers: Component | None = None) 
             *targets_section(request, shown.region),
             *actions_section(request, shown.region),
             _peers(request, shown),
-            _sources(shown),
+            sources_section(card.source for card in shown.cards if card.latest is not None),
             _data(request, shown.region),
         ]
     )
 
 
 def _head(request: PageRequest, shown: Profile, levers: Component | None = None) -> Component:
-    land = (shown.land.name, to(request, "/kreise", land=shown.land.key))
+    land = (shown.land.name, to(request, f"/land/{shown.land.name_in_path}"))
     steps = [(text("pages.kreise.title"), to(request, "/kreise")), land]
     return page_head(
         shown.region.display_name,
@@ -168,13 +169,3 @@ def _all(request: PageRequest) -> str:
 def _file(request: PageRequest, place: Region, suffix: str) -> str:
     """The data of just what the page shows."""
     return to(request, f"/kreis/{place.slug or place.key}{suffix}", actor=request.selection.actor)
-
-
-def _sources(shown: Profile) -> Component:
-    """Where the values above come from, each source once; licence and table as the source asks for."""
-    known = [card for card in shown.cards if card.latest is not None]
-    lines = dict.fromkeys(
-        words.source_line(card.source, None).removeprefix(text("pages.kreis.source_word")) for card in known
-    )
-    items = html.Ul([html.Li(line) for line in lines if line], className="note sources")
-    return html.Section(html.Details([html.Summary(text("pages.kreis.sources")), items], className="more"))

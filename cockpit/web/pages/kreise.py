@@ -82,4 +82,5 @@ def _jump(request: PageRequest, lands: list[Region]) -> Component:
 def _group(request: PageRequest, land: Region, kreise: list[Region]) -> Component:
     items = [html.Li(html.A(kreis.display_name, href=to_kreis(request, kreis))) for kreis in kreise]
     title = html.H2([land.name, " ", html.Small(str(len(kreise)), className="unit")])
-    return html.Section([title, html.Ul(items, className="plain columns")])
+    overview = html.A(text("land.all", land=land.name), href=to(request, f"/land/{land.name_in_path}"))
+    return html.Section([title, html.P(overview, className="links"), html.Ul(items, className="plain columns")])

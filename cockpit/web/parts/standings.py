@@ -13,6 +13,7 @@ from cockpit.charts import words
 from cockpit.model.view import Standing, View
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import LOADED, here, to_kreis
+from cockpit.web.rows import Rows
 
 
 def standings_table(request: PageRequest, view: View, *, with_land: bool = True) -> Component:
@@ -26,7 +27,7 @@ def standings_table(request: PageRequest, view: View, *, with_land: bool = True)
             "pages.standings.caption", title=view.indicator.title, unit=words.long_unit(view.indicator), year=view.year
         )
     )
-    return html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(rows)], className="standings")
+    return html.Table([caption, html.Thead(html.Tr(head)), Rows(rows)], className="standings")
 
 
 def ordered(view: View) -> Sequence[Standing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from cockpit.base.formats import number
 from cockpit.base.texts import text
 from cockpit.model.view import Headline
 from cockpit.web.parts.marks import symbol
@@ -22,8 +23,8 @@ def status_bar(headline: Headline) -> Component:
 
 
 def _segment(key: str, count: int) -> Component:
-    return html.Span(html.B(str(count)), className=f"seg-{key}", style={"flexGrow": count})
+    return html.Span(html.B(number(count)), className=f"seg-{key}", style={"flexGrow": count})
 
 
 def _legend(key: str, count: int) -> str:
-    return text(f"pages.kreis.legend_{key}{'_one' if count == 1 else ''}", n=count)
+    return text(f"pages.kreis.legend_{key}{'_one' if count == 1 else ''}", n=number(count))

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from cockpit.web.elements import Address, Input
 from cockpit.web.markup import FORBIDDEN, VOID, to_html
+from cockpit.web.rows import Rows
 
 COMPONENTS = [kind for kind in vars(html).values() if isinstance(kind, type)]
 RENDERED = [kind for kind in COMPONENTS if kind.__name__ not in FORBIDDEN]
@@ -130,3 +131,11 @@ def test_links_and_inputs_work_without_dash() -> None:
 def test_a_component_without_html_form_is_named() -> None:
     with pytest.raises(TypeError, match="Dropdown"):
         to_html(dcc.Dropdown())
+
+
+def test_rows_handed_over_as_html_read_like_rows_built_one_by_one() -> None:
+    rows = [html.Tr([html.Th(PAYLOAD, scope="row"), html.Td(html.A("x", href="/?a=1&b=2"))])]
+    sent = Rows(rows).to_plotly_json()["props"]
+    assert to_html(Rows(rows)) == to_html(html.Tbody(rows)) == f"<tbody>{sent['html']}</tbody>"
+    assert "<script" not in sent["html"]
+    assert list(sent) == ["html"]
