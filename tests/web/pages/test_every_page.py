@@ -48,13 +48,17 @@ PAGES = [
     ("/hebelprojekt/synergie", {"kreise": "lippe"}),
     ("/methodik", {}),
     ("/hilfe", {}),
+    ("/impressum", {}),
+    ("/datenschutz", {}),
+    ("/barrierefreiheit", {}),
+    ("/leichte-sprache", {}),
 ]
 NAMES = [f"{path} {args}" for path, args in PAGES]
 # Words that reach a page only when a value or a translation is missing.
 STRAY = re.compile(r"\b(none|nan|undefined|loading|true|false|error|missing)\b", re.IGNORECASE)
-# Data, pictures and the upload have no page module; a suffix or folder tells them.
+# Data, pictures, the upload and feedback have no page module; a suffix or folder tells them.
 ELSEWHERE = re.compile(
-    r"\.(svg|csv|json)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^#|^/suche\?|^/(kreise|indikatoren)\?"
+    r"\.(svg|csv|json)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|^https?://|^mailto:|^/rueckmeldung(\?|$)|^#|^/suche\?|^/(kreise|indikatoren)\?"
 )
 
 
