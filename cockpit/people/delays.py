@@ -61,10 +61,11 @@ def note_success(store: Store, name: str, address: str, at: datetime) -> None:
 def remaining(read: Read, delay: Delay, bucket: str, at: datetime) -> int:
     """Seconds until the next attempt of a bucket counts; 0 when it counts now."""
     failures, newest = attempts.since(read, bucket, at - delay.window)
-    if newest is None:
+    seconds = delay.seconds(failures)
+    if newest is None or not seconds:
         return 0
-    until = newest + timedelta(seconds=delay.seconds(failures))
-    return max(0, ceil((until - at).total_seconds()))
+    until = newest + timedelta(seconds=seconds)
+    return min(seconds, max(0, ceil((until - at).total_seconds())))  # a clock set back makes nobody wait longer
 
 
 def _account(name: str) -> str:

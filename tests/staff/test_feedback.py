@@ -16,6 +16,7 @@ from cockpit.people.feedback import MOST_MESSAGE, Given
 from cockpit.store import Store
 from cockpit.store.people import feedback as table
 from cockpit.store.people.feedback import Feedback
+from cockpit.web import open_form
 from cockpit.web.staff.feedback import TRAP
 from tests.staff.conftest import Person
 
@@ -73,12 +74,56 @@ def test_a_foreign_page_is_dropped_in_form_report_and_thanks(someone: Person, st
     assert "fremd.example" not in someone.client.get("/rueckmeldung/gesendet", query_string={"seite": seite}).text
 
 
-def test_no_report_is_taken_without_the_token_of_its_own_session(someone: Person, staff_store: Store) -> None:
-    someone.get(FORM)
-    for words in ({}, {"csrf_token": "geraten"}):
-        answer = someone.client.post(FORM, data={"art": "fehler", "text": "Hallo", **words})
-        assert answer.status_code == 400
+def test_the_form_works_without_any_cookie(someone: Person, staff_store: Store) -> None:
+    assert report(someone).status_code == 303
+    assert report(someone, "").status_code == 422
+    assert list(someone.client._cookies or ()) == []
+    assert staff_store.database.read("SELECT count(*) FROM session") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "headers"),
+    [
+        ({}, {}),
+        ({"csrf_token": "geraten"}, {}),
+        ({}, {"X-CSRFToken": "geraten"}),
+        (None, {"Origin": "https://fremd.example"}),
+        (None, {"Origin": "null"}),
+        (None, {"Sec-Fetch-Site": "cross-site"}),
+    ],
+    ids=["none", "guessed", "header", "foreign", "hidden-origin", "cross-site"],
+)
+def test_no_report_is_taken_from_a_forged_form_or_a_foreign_page(
+    someone: Person, staff_store: Store, words: dict[str, str] | None, headers: dict[str, str]
+) -> None:
+    sent = {"csrf_token": someone.token(FORM)} if words is None else words
+    answer = someone.client.post(FORM, data={"art": "fehler", "text": "Hallo", **sent}, headers=headers)
+    assert answer.status_code == 400
     assert held(staff_store) == ()
+
+
+def test_the_own_page_is_known_by_its_origin(someone: Person, staff_store: Store) -> None:
+    own = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+    data = {"art": "fehler", "text": "Hallo", "csrf_token": someone.token(FORM)}
+    assert someone.client.post(FORM, data=data, headers=own).status_code == 303
+    assert len(held(staff_store)) == 1
+
+
+def test_a_form_that_lay_open_too_long_is_refused(
+    someone: Person, staff_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = someone.token(FORM)
+    monkeypatch.setattr(open_form, "LONGEST", -1)
+    answer = someone.client.post(FORM, data={"art": "fehler", "text": "Hallo", "csrf_token": old})
+    assert answer.status_code == 400
+    assert held(staff_store) == ()
+
+
+def test_the_token_of_the_open_form_opens_no_other(someone: Person, signed_in: Callable[..., Person]) -> None:
+    token = someone.token(FORM)
+    chef = signed_in("verwaltung", ())
+    assert chef.client.post("/verwaltung/rueckmeldung/1/loeschen", data={"csrf_token": token}).status_code == 400
+    assert someone.client.post("/anmelden", data={"csrf_token": token, "name": "x"}).status_code == 400
 
 
 def test_a_program_that_fills_the_trap_is_thanked_and_forgotten(someone: Person, staff_store: Store) -> None:
@@ -103,6 +148,12 @@ def test_others_need_not_wait_and_after_an_hour_nobody(staff_store: Store) -> No
         feedback.take(staff_store, given, "192.0.2.1", at)
     feedback.take(staff_store, given, "192.0.2.2", at)
     feedback.take(staff_store, given, "192.0.2.1", at + timedelta(hours=2))
+
+
+def test_a_clock_set_back_makes_nobody_wait(staff_store: Store) -> None:
+    given, at = Given("frage", "", "Wie alt ist das?"), datetime(2026, 11, 22, 9, tzinfo=UTC)
+    feedback.take(staff_store, given, "192.0.2.1", at)
+    feedback.take(staff_store, given, "192.0.2.1", at - timedelta(hours=9))
 
 
 def test_the_address_is_nowhere_kept_as_such(someone: Person, staff_store: Store) -> None:

@@ -13,7 +13,7 @@ from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.people import feedback
 from cockpit.people.feedback import KINDS, MOST_EMAIL, MOST_MESSAGE, Given
-from cockpit.web import staff, state
+from cockpit.web import open_form, staff, state
 from cockpit.web.answer import with_query
 from cockpit.web.own_address import own_address
 from cockpit.web.parts.legal import legal
@@ -138,6 +138,7 @@ def _form(given: Given, fault: CockpitError | None = None, wrong: dict[str, str]
         kinds=[(kind, _kind(kind)) for kind in KINDS],
         fault=fault,
         wrong=wrong or {},
+        token=open_form.token(),
         trap=TRAP,
         most=MOST_MESSAGE,
         most_email=MOST_EMAIL,
