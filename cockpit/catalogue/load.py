@@ -13,6 +13,7 @@ from cockpit.catalogue import build
 from cockpit.catalogue.faults import Fault, fault, from_validation
 from cockpit.catalogue.files import Found, below, read_document, read_forms, read_table
 from cockpit.catalogue.forms import IndicatorForm, ProgrammeForm, ProjectForm, SdgForm, SourceForm, TargetForm
+from cockpit.catalogue.legal import legal_faults
 from cockpit.catalogue.peculiarities import COLUMNS, FILE, peculiarities
 from cockpit.catalogue.rules import Names, rules
 from cockpit.catalogue.start import start_faults
@@ -40,8 +41,9 @@ def load(folder: Path) -> Catalogue:
 
 
 def check(folder: Path) -> tuple[Fault, ...]:
-    """Every fault under ``folder``, by file; empty when all is sound."""
-    return tuple(sorted(read(folder).faults, key=lambda one: (one.file, one.field)))
+    """Every fault under ``folder``, by file, those of the legal pages too; empty when all is sound."""
+    found = (*read(folder).faults, *legal_faults(folder))
+    return tuple(sorted(found, key=lambda one: (one.file, one.field)))
 
 
 def read(folder: Path) -> Content:

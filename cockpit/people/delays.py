@@ -36,9 +36,9 @@ owner out."""
 def require_patience(store: Store, name: str, address: str, at: datetime) -> None:
     """Raise TooMany with the seconds to wait when too much was tried lately under this name or from this address."""
     read = store.database.read
-    waits = [_wait(read, PER_ADDRESS, _address(address), at)]
+    waits = [remaining(read, PER_ADDRESS, _address(address), at)]
     if not attempts.since(read, _known(name, address), at - KNOWN)[0]:
-        waits.append(_wait(read, PER_ACCOUNT, _account(name), at))
+        waits.append(remaining(read, PER_ACCOUNT, _account(name), at))
     if wait := max(waits):
         raise TooMany(text("people.wait", seconds=wait), remedy=text("people.wait_remedy"), wait=wait)
 
@@ -58,12 +58,14 @@ def note_success(store: Store, name: str, address: str, at: datetime) -> None:
         attempts.add(writer, (known,), at)
 
 
-def _wait(read: Read, delay: Delay, bucket: str, at: datetime) -> int:
+def remaining(read: Read, delay: Delay, bucket: str, at: datetime) -> int:
+    """Seconds until the next attempt of a bucket counts; 0 when it counts now."""
     failures, newest = attempts.since(read, bucket, at - delay.window)
-    if newest is None:
+    seconds = delay.seconds(failures)
+    if newest is None or not seconds:
         return 0
-    until = newest + timedelta(seconds=delay.seconds(failures))
-    return max(0, ceil((until - at).total_seconds()))
+    until = newest + timedelta(seconds=seconds)
+    return min(seconds, max(0, ceil((until - at).total_seconds())))  # a clock set back makes nobody wait longer
 
 
 def _account(name: str) -> str:

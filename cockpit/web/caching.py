@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_compress import Compress
 
 from cockpit.base.clock import today
 from cockpit.base.settings import settings
+from cockpit.catalogue.legal import FILE as LEGAL
 from cockpit.model.revision import Revision
 from cockpit.web import assets
 
@@ -23,10 +26,18 @@ STATIC = ("/assets/", "/_dash-component-suites/")
 
 
 def entity_tag(touched: Revision, *, frozen: bool = False) -> str:
-    """ETag of an answer: program, address (theme included), newest revision touching it, day ages count from."""
+    """ETag of an answer: program, texts, address (theme included), newest revision touching it, day of the ages."""
     day = "" if frozen else today().isoformat()
-    parts = (assets.build_mark(settings().assets), request.full_path, str(touched.id), day)
+    program = assets.build_mark(settings().assets) + _texts_mark(settings().data)
+    parts = (program, request.full_path, str(touched.id), day)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
+
+
+@cache
+def _texts_mark(folder: Path) -> str:
+    """Changes with the long texts and the operator's details, as this process has read them at its start."""
+    files = sorted((*folder.glob("texts/*.md"), *folder.glob(LEGAL)))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def not_modified(tag: str, policy: str = LIVE) -> Response | None:

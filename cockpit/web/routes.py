@@ -18,7 +18,7 @@ from cockpit.web.projects_list import listed
 
 LONGEST_QUERY = 100
 MOST_PROPOSALS = 8
-FOR_STAFF = ("/anmelden", "/konto", "/verwaltung")
+FOR_PEOPLE = ("/anmelden", "/konto", "/verwaltung", "/rueckmeldung")
 
 
 def add_routes(server: Flask, settings: Settings) -> None:
@@ -61,8 +61,14 @@ def _proposal(hit: Hit) -> dict[str, str]:
 
 
 def robots() -> Response:
-    """Pages may be indexed; Dash's own addresses and pictures of every size need not be."""
-    lines = ("User-agent: *", "Disallow: /_dash-", "Disallow: /suche", *(f"Disallow: {path}" for path in FOR_STAFF), "")
+    """Pages may be indexed; Dash's own addresses, forms and pictures of every size need not be."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /_dash-",
+        "Disallow: /suche",
+        *(f"Disallow: {path}" for path in FOR_PEOPLE),
+        "",
+    )
     return Response("\n".join(lines), mimetype="text/plain")
 
 

@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # 
 
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
+from cockpit.web.parts.legal import legal
 from cockpit.web.server import create_server
 from cockpit.web.warm import warm_up
 
@@ -20,6 +21,7 @@ THREADS = 16
 def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
     """Serve until stopped; raises UsageFault before starting when the configuration is not sound."""
     settings().require_sound()
+    legal(settings().data)  # a faulty file is refused here, before the server process hides the reason
     chosen = port or settings().port
     _Gunicorn(f"{host}:{chosen}").run()
 

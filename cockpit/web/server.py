@@ -17,6 +17,7 @@ from cockpit.web.faults import handle_faults
 from cockpit.web.frame import document
 from cockpit.web.guard import guard_callback
 from cockpit.web.headers import content_policy, protect
+from cockpit.web.legal_start import tell_missing_details
 from cockpit.web.log import configure_log
 from cockpit.web.page import FOLDER
 from cockpit.web.routes import add_routes
@@ -31,6 +32,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     """The Flask application; ``folder`` is the package whose modules are the pages."""
     chosen = settings or process_settings()
     configure_log(chosen)
+    tell_missing_details(chosen)
     server = Flask("cockpit", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MOST_BODY
     if chosen.proxies:  # who asks, and whether over https, is then what the nearest trusted proxies say

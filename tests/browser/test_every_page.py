@@ -56,6 +56,10 @@ PATHS = (
     "/daten/stand/12",
     "/methodik",
     "/hilfe",
+    "/impressum",
+    "/datenschutz",
+    "/barrierefreiheit",
+    "/leichte-sprache",
     "/gibt-es-nicht",
 )
 

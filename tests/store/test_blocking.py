@@ -350,6 +350,7 @@ def test_files_of_a_store_from_before_the_notes_on_files_are_withheld_when_in_do
         published(store, cell, file=data, file_sha256=hashlib.sha256(data).hexdigest())
     with store.database.writing() as writer:
         for statement in (
+            "DROP TABLE feedback",
             "DROP TABLE carried",
             "DROP TABLE withdrawal",
             "DROP INDEX made_from_input",

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day
 from cockpit.base.texts import text
+from cockpit.catalogue.legal import TEXTS
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import search_small
 from cockpit.web.parts.links import here, to
 
 SIGN_IN = "/anmelden"
-BELOW = (("pages.method", "/methodik"), ("pages.help", "/hilfe"), ("people.sign_in", SIGN_IN))
+FEEDBACK = "/rueckmeldung"
+BELOW = (
+    ("pages.method", "/methodik"),
+    ("pages.help", "/hilfe"),
+    *((f"legal.title.{name}", f"/{name}") for name in TEXTS),
+    ("people.sign_in", SIGN_IN),
+)
 PLACES = {"kreis": "/kreise", "indikator": "/indikatoren", "hebelprojekt": "/hebelprojekte", "land": "/kreise"}
 
 
@@ -62,8 +70,16 @@ def footer(request: PageRequest, *, signed_in: bool = False) -> Component:
     # The script puts the whole address there before printing; the server does not know under which name it is asked.
     place = html.Span(here(request), **{"data-printed-address": "true"})
     printed = html.P([text("pages.printed"), " ", place], className="only-print")
-    row = [html.P([stand, " ", *frozen]), html.Ul(below, className="plain"), printed]
+    row = [html.P([stand, " ", *frozen]), html.Ul(below, className="plain"), *_report(request), printed]
     return html.Footer(html.Div(row, className="wrap"), className="page-foot")
+
+
+def _report(request: PageRequest) -> list[Component]:
+    """The way to tell of a fault or barrier on this page; the form itself needs none."""
+    if request.path.startswith(FEEDBACK):
+        return []
+    link = html.A(text("feedback.title"), href=f"{FEEDBACK}?seite={quote(request.path)}", rel="nofollow")
+    return [html.P(link, className="no-print")]
 
 
 def _nav(request: PageRequest, menu: Sequence[Entry], label: str) -> Component:

@@ -55,11 +55,15 @@ PAGES = [
     ("/hebelprojekt/digitales-gefechtsfeld", {}),
     ("/methodik", {}),
     ("/hilfe", {}),
+    ("/impressum", {}),
+    ("/datenschutz", {}),
+    ("/barrierefreiheit", {}),
+    ("/leichte-sprache", {}),
 ]
 NAMES = [f"{path} {args}" for path, args in PAGES]
 # Words that reach a page only when a value or a translation is missing.
 STRAY = re.compile(r"\b(none|nan|undefined|loading|true|false|error|missing)\b", re.IGNORECASE)
-# Data, pictures and the upload have no page module; a suffix or folder tells them.
+# Data, pictures, the upload and feedback have no page module; a suffix or folder tells them.
 ELSEWHERE = re.compile(
     r"\.(svg|csv|json|xlsx)(\?|$)|^/daten/|/massnahmen/(neu|hochladen)$|/ziele/neu$|^https?://|^mailto:|^#|^/suche\?"
     r"|^/(kreise|indikatoren)\?|^/rueckmeldung"
