@@ -13,41 +13,10 @@ from pathlib import Path
 
 from cockpit.store import Store
 from cockpit.store.turns import turn
+from tests.conftest import ROOT
 
 from .example import AT, KREISE, judge, publication, rows
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = """
-import sys
-sys.path.insert(0, {tests!r})
-from store.example import AT, KREISE, judge, publication, rows
-from cockpit.store import Store
-store = Store.open(sys.argv[1])
-year, first, count = (int(word) for word in sys.argv[2:5])
-store.revision()
-print("bereit", flush=True)
-sys.stdin.readline()
-for number in range(first, first + count):
-    cells = [("arbeitslose", key, year, float(number)) for key in KREISE]
-    done = store.publish(publication(rows(*cells), note=str(number)), judge=judge, at=AT)
-    print(done.id, flush=True)
-"""
-
-
-def writer(url: str, year: int, first: int, count: int) -> subprocess.Popen[str]:
-    program = PROGRAM.format(tests=str(ROOT / "tests"))
-    return subprocess.Popen(
-        [sys.executable, "-c", program, url, str(year), str(first), str(count)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-
-
-def start(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    assert process.stdin is not None
-    assert process.stdout.readline() == "bereit\n"
-    process.stdin.write("los\n")
-    process.stdin.flush()
+from .writing import start, writer
 
 
 def test_two_processes_publishing_at_the_same_time_both_land_in_one_sequence(store: Store, url: str) -> None:
