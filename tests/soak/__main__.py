@@ -10,11 +10,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.soak import crash, damage, disk
+from tests.soak import crash, damage, disk, fuzz, truth
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure, table, write
 
-PARTS: dict[str, Callable[[Asked], Sequence[Figure]]] = {"crash": crash.run, "damage": damage.run, "disk": disk.run}
+PARTS: dict[str, Callable[[Asked], Sequence[Figure]]] = {
+    "crash": crash.run,
+    "damage": damage.run,
+    "disk": disk.run,
+    "fuzz": fuzz.run,
+    "truth": truth.run,
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -21,14 +21,13 @@ from flask import Flask
 from cockpit import drafts, people
 from cockpit.base.clock import now
 from cockpit.base.errors import StoreFault
-from cockpit.base.settings import settings
 from cockpit.drafts import worker
 from cockpit.store import Store
-from cockpit.web.server import create_server
 from tests.conftest import _fold_log
 from tests.people.conftest import hired
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure
+from tests.soak.serving import serving
 from tests.store.looking import wrong
 
 PAGE = 4096
@@ -121,21 +120,17 @@ def _every_page(asked: Asked, folder: Path, title: str, limit: Limit) -> list[Fi
 @contextmanager
 def _ground(asked: Asked, folder: Path) -> Iterator[Ground]:
     """The server is made once and used by a new process for every attempt; the work on drafts is done there too."""
-    file, start, before = asked.store_file(folder), worker.start, dict(os.environ)
+    file, start = asked.store_file(folder), worker.start
     store = Store.open(f"sqlite:///{file}")
     token = people.token(store, hired(store, "programm"), "Soak", 30, ["upload"], now())
     store.close()
     _fold_log(file)
-    os.environ |= asked.environment(file)
-    settings.cache_clear()
     worker.start = _work_here  # type: ignore[assignment]
     try:
-        yield Ground(file, create_server(settings()), token, file.read_bytes())
+        with serving(f"sqlite:///{file}") as server:
+            yield Ground(file, server, token, file.read_bytes())
     finally:
         worker.start = start
-        os.environ.clear()
-        os.environ.update(before)
-        settings.cache_clear()
 
 
 def _work_here(store: Store, draft_id: str) -> Ended:

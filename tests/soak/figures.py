@@ -42,7 +42,7 @@ class Figure:
         """The figure with its unit and what was allowed."""
         if self.why:
             return ""
-        return f"{self._with_unit(self.reached)} ({'at least' if self.least else 'at most'} {self.limit:,.10g})"
+        return f"{self._with_unit(self.reached)} ({'at least' if self.least else 'at most'} {self.limit:,.4g})"
 
     def _with_unit(self, number: float) -> str:
         return f"{number:,.4g} {self.unit}".rstrip() if number % 1 else f"{number:,.0f} {self.unit}".rstrip()
