@@ -29,7 +29,7 @@ LOST, HALF = "no acknowledged revision lost", "nothing half visible after a kill
 
 def run(asked: Asked) -> list[Figure]:
     """Lost revisions and unsound looks, at the file and through the server."""
-    return [*_at_the_file(asked), *_at_the_server(asked)]
+    return [*_at_the_file(asked), *(_at_the_server(asked) if AT_THE_SERVER else ())]
 
 
 def _at_the_file(asked: Asked) -> list[Figure]:
