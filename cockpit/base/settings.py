@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COCKPIT_", extra="ignore")
 
     database_url: str = f"sqlite:///{_instance() / 'cockpit.sqlite'}"
+    read_url: str = Field("", description="a streaming replica of the database, for reading; empty: none")
     secret_key: str = ""
     env: Literal["development", "production"] = "development"
     data: Path = _shipped("data")
