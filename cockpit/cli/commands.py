@@ -18,6 +18,7 @@ from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
 from cockpit.cli import show
 from cockpit.cli.actions import actions_app
+from cockpit.cli.geometry import geometry_app
 from cockpit.cli.history import add_history
 from cockpit.cli.people import token_app, user_app
 from cockpit.cli.setup import initialise
@@ -37,6 +38,7 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")
 app.add_typer(actions_app, name="actions")
+app.add_typer(geometry_app, name="geometry")
 add_history(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]

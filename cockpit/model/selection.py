@@ -7,10 +7,13 @@ from typing import Literal
 
 Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile"]
 Theme = Literal["", "hell", "dunkel", "druck"]
+Form = Literal["kacheln", "karte"]
 TABS: tuple[Tab, ...] = ("verlauf", "karte", "rangliste", "tabelle", "daten")
 PICTURES: tuple[Tab, ...] = (*TABS, "anteile")
 THEMES: tuple[Theme, ...] = ("", "hell", "dunkel", "druck")
 MOST_KREISE = 5
+TRUE_MAP: Form = "karte"
+FORMS: tuple[Form, ...] = ("kacheln", TRUE_MAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Selection:
     ``mapped`` is what the map of the start page shows instead of an indicator.
     ``actor`` narrows lists to what the Kreis, the Gemeinden, the Land or the Bund has levers on.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
+    ``form`` draws maps as tiles, or true where boundaries are held.
     ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
     """
 
@@ -53,6 +57,7 @@ class Selection:
     actor: str = ""
     mapped: str = ""
     slide: int | None = None
+    form: Form = "kacheln"
     indicator: str = ""
 
     @property

@@ -16,7 +16,7 @@ from cockpit.store import Store
 PER_PAGE = 20
 CELLS_PER_PAGE = 100
 SYSTEM_KINDS = frozenset({"start", "catalogue", "recompute"})
-NOT_WITHDRAWABLE = frozenset({"catalogue", "definition", "action", "recompute", "withdrawal", "block"})
+NOT_WITHDRAWABLE = frozenset({"catalogue", "definition", "action", "recompute", "withdrawal", "block", "geometry"})
 
 
 @dataclass(frozen=True, slots=True)

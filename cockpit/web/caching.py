@@ -10,6 +10,8 @@ from flask_compress import Compress
 from cockpit.base.clock import today
 from cockpit.base.settings import settings
 from cockpit.model.revision import Revision
+from cockpit.model.selection import TRUE_MAP, Selection
+from cockpit.query import Snapshot
 from cockpit.web import assets
 
 LIVE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -27,6 +29,11 @@ def entity_tag(touched: Revision, *, frozen: bool = False) -> str:
     day = "" if frozen else today().isoformat()
     parts = (assets.build_mark(settings().assets), request.full_path, str(touched.id), day)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
+
+
+def of_map(revision: Revision, snap: Snapshot, chosen: Selection) -> Revision:
+    """What decides the ETag: boundaries touch no indicator, so a true map goes by the Datenstand itself."""
+    return snap.revision if chosen.form == TRUE_MAP else revision
 
 
 def not_modified(tag: str, policy: str = LIVE) -> Response | None:
