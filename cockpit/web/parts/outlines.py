@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from dash import html
@@ -29,7 +29,12 @@ def drawn_map(geometry: Geometry, tiles: Sequence[Tile], address: Address, entry
     """Every Kreis a link; ``entry`` is the key that the Tab key comes to, arrow keys go on as among tiles."""
     drawn = outlines(geometry, FINE)
     links = [_link(tile, drawn.rings[tile.key], address(tile.key), first=tile.key == entry) for tile in tiles]
-    lines = [_line([*drawn.land], "land"), _line([*drawn.outer], "outer")]
+    empty = [ring for tile in tiles if not tile.shade for ring in drawn.rings[tile.key]]
+    lines = [
+        Outline(d=path(drawn.land, closed=False), className="land"),
+        Outline(d=path(drawn.outer, closed=False), className="outer"),
+        *([Outline(d=path(empty, closed=True), className="empty")] if empty else []),
+    ]
     chosen = [line for tile in tiles if tile.role for line in _marked(tile, drawn)]
     seen = f"{-EDGE} {-EDGE} {drawn.width + 2 * EDGE} {drawn.height + 2 * EDGE}"
     return Drawing([*links, *lines, *chosen], viewBox=seen)
@@ -42,10 +47,6 @@ def _link(tile: Tile, rings: Sequence[Grid], address: str, *, first: bool) -> Co
     return Outline(
         d=path(rings, closed=True), href=address, className=f"scale-{tile.shade}", tabIndex=0 if first else -1, **place
     )
-
-
-def _line(lines: Iterable[Grid], style: str) -> Component:
-    return Outline(d=path(lines, closed=False), className=style)
 
 
 def _marked(tile: Tile, drawn: Outlines) -> Iterator[Component]:
