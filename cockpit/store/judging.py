@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
-from cockpit.store import slices
+from cockpit.store import bulk, slices
 from cockpit.store.cells import STATUSES, Cells
 from cockpit.store.names import Names
 from cockpit.store.packing import pack
 from cockpit.store.publication import Judge
 from cockpit.store.work import Work
 
-_WORDS = np.array(STATUSES, dtype=object)
+VERDICT = ("indicator_id", "region_id", "packed")
+_STATUS = pd.CategoricalDtype(STATUSES)
+YEARS = 10_000
 
 
 def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> None:
@@ -31,24 +33,33 @@ def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> N
             verdicts = judge(work.catalogue.indicators[code], frame(live, work.names), work.catalogue)
             packed += [(number, work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items()]
     packed.sort(key=lambda row: row[:2])
-    work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", packed)
+    bulk.insert(work.writer, "verdict", VERDICT, _blocks(packed))
+
+
+def _blocks(packed: Sequence[tuple[int, int, bytes]]) -> Iterator[bulk.Block]:
+    """The columns ``VERDICT`` of some rows at a time."""
+    for first in range(0, len(packed), bulk.ROWS_PER_BLOCK):
+        yield tuple(zip(*packed[first : first + bulk.ROWS_PER_BLOCK], strict=True))
 
 
 def _live(work: Work, number: int, written: Cells) -> Cells:
-    own = written.where(written.indicator == number)
+    own = written.of(number)
     if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(own.period.tolist()):
         return own
     return slices.live_cells(work.writer.rows, number)
 
 
 def frame(live: Cells, names: Names) -> pd.DataFrame:
-    """Rows key year value status of one indicator, by key and year."""
-    ordered = live.where(np.lexsort((live.period, names.order[live.region])))
+    """Rows key year value status of one indicator, by key and year; keys and statuses are categories."""
+    place = names.order[live.region]
+    order = np.argsort(place * YEARS + live.period, kind="stable")
+    ordered = live.where(order)
     return pd.DataFrame(
         {
-            "key": names.labels.take(ordered.region),
+            "key": pd.Categorical.from_codes(place[order], dtype=names.by_key),
             "year": ordered.period,
             "value": ordered.value,
-            "status": pd.array(_WORDS[ordered.status], dtype="str"),
-        }
+            "status": pd.Categorical.from_codes(ordered.status, dtype=_STATUS),
+        },
+        copy=False,
     )
