@@ -15,7 +15,7 @@ from cockpit.store.publication import Judge
 from cockpit.store.work import Work
 
 VERDICT = ("indicator_id", "region_id", "packed")
-_STATUS = pd.CategoricalDtype(STATUSES)
+_STATUS = pd.CategoricalDtype(list(STATUSES))
 YEARS = 10_000
 
 
