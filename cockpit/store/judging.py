@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from cockpit.model.verdict import Verdict
 from cockpit.store import bulk, slices
 from cockpit.store.cells import STATUSES, Cells
 from cockpit.store.names import Names
@@ -24,22 +25,19 @@ def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> N
 
     ``written`` are cells just made live; an indicator that lives in them alone is not read back.
     """
-    packed: list[tuple[int, int, bytes]] = []
     for code in codes:
         number = work.names.indicators[code]
         work.writer.run("DELETE FROM verdict WHERE indicator_id = ?", (number,))
         live = _live(work, number, written)
         if len(live):
             verdicts = judge(work.catalogue.indicators[code], frame(live, work.names), work.catalogue)
-            packed += [(number, work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items()]
-    packed.sort(key=lambda row: row[:2])
-    bulk.insert(work.writer, "verdict", VERDICT, _blocks(packed))
+            _keep(work, number, verdicts)
 
 
-def _blocks(packed: Sequence[tuple[int, int, bytes]]) -> Iterator[bulk.Block]:
-    """The columns ``VERDICT`` of some rows at a time."""
-    for first in range(0, len(packed), bulk.ROWS_PER_BLOCK):
-        yield tuple(zip(*packed[first : first + bulk.ROWS_PER_BLOCK], strict=True))
+def _keep(work: Work, number: int, verdicts: Mapping[str, Verdict]) -> None:
+    rows = sorted((work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items())
+    block = [number] * len(rows), [region for region, _ in rows], [packed for _, packed in rows]
+    bulk.insert(work.writer, "verdict", VERDICT, [block] if rows else [])
 
 
 def _live(work: Work, number: int, written: Cells) -> Cells:
