@@ -49,12 +49,18 @@ class Front:
     def get(self, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
         """An answer as it comes over the line."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = HTTPSConnection("127.0.0.1", self.port, context=unverified(), timeout=60)
+        connection = self.connected()
         connection.request("GET", path, headers={"Host": HOST, **named})
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
         return answer, body
+
+    def connected(self) -> HTTPSConnection:
+        """An open line to nginx."""
+        connection = HTTPSConnection("127.0.0.1", self.port, context=unverified(), timeout=60)
+        connection.connect()
+        return connection
 
     def stop_application(self) -> None:
         """As if it had died: nobody listens any more."""
