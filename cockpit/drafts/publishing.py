@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pandas import DataFrame
 
 from cockpit import people
-from cockpit.base.errors import Forbidden, Refused
+from cockpit.base.errors import Forbidden, Refused, StoreFault
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.drafts.checking import ROWS
@@ -27,6 +27,10 @@ MOST_NAMED = 5
 MOST_CONFLICTS = 500
 
 
+class Unfinished(StoreFault):
+    """The Datenstand is there, only the draft could not be told so; the next look at it makes up for that."""
+
+
 def publish_rows(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
     """Make the rows of a draft the next Datenstand; a conflict brings the draft back to its check."""
     rows, publisher = _rows(store, draft), wip.person(store.database, job.by)
@@ -43,7 +47,10 @@ def publish_rows(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
         raise Refused(text("drafts.nothing_new"), draft.file_name, text("drafts.nothing_new_remedy"))
     gone = tuple(wip.part_names(store.database, draft.id))  # a value blocked later must not live on in a draft
     done = {"state": "published", "revision": revision.id, "fault": ""}
-    wip.change(store.database, draft.id, job.moment, done, was=("working",), dropped=gone)
+    try:
+        wip.change(store.database, draft.id, job.moment, done, was=("working",), dropped=gone)
+    except StoreFault as fault:
+        raise Unfinished(fault.what, fault.where, fault.remedy) from fault
 
 
 def _rows(store: Store, draft: Draft) -> DataFrame:

@@ -12,7 +12,7 @@ from cockpit.base.errors import CockpitError, StoreFault
 from cockpit.base.texts import text
 from cockpit.drafts.checking import check
 from cockpit.drafts.jobs import MOST_AT_ONCE, Job, as_part, job_of
-from cockpit.drafts.publishing import publish_rows
+from cockpit.drafts.publishing import Unfinished, publish_rows
 from cockpit.model.draft import Draft, DraftState
 from cockpit.store import Store
 from cockpit.store import work_in_progress as wip
@@ -44,6 +44,8 @@ def _do(store: Store, draft: Draft, beat: Beat) -> None:
     wip.put_parts(store.database, draft.id, as_part(job))
     try:
         DEEDS[job.deed](store, draft, job, beat)
+    except Unfinished as fault:  # the draft stays under way: saying that it failed would be wrong
+        LOG.error("published, and not noted", draft=draft.id, what=str(fault))
     except CockpitError as fault:
         if isinstance(fault, StoreFault):
             LOG.error("work failed", draft=draft.id, what=str(fault))

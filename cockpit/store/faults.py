@@ -24,7 +24,7 @@ SIGNS = (
     ("no space left", "full"),
     ("not a database", "damaged"),
     ("malformed", "damaged"),
-    ("disk i/o", "damaged"),
+    ("disk i/o", "failing"),
     ("unable to open", "unreachable"),
     ("connection", "unreachable"),
 )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 from cockpit import drafts
 from cockpit.base.errors import CockpitError
 from cockpit.model.draft import Choices
 from cockpit.store import Store
+from tests.drafts.alone import MOST_KILOBYTES, peak
 from tests.drafts.conftest import AT, hired
-from tests.etl.test_mutations import chosen, files, inside, mutated
+from tests.etl.mutations import chosen, files, inside, mutated
 
 UPLOADS = 60
-MOST_KILOBYTES = 1_000_000_000 // 1024
 
 
 def test_no_mutated_upload_needs_more_than_a_gigabyte(staff_store: Store) -> None:
@@ -33,17 +32,3 @@ def test_no_mutated_upload_needs_more_than_a_gigabyte(staff_store: Store) -> Non
         assert drafts.find(staff_store, draft.id, account).state != "working", name
         worked += 1
     assert worked > UPLOADS // 2
-
-
-def peak(opened: Store, draft_id: str) -> int:
-    """Kilobytes the process at work on the draft held at most, those it was forked with included."""
-    child = os.fork()
-    if child == 0:
-        try:
-            drafts.work(opened, draft_id)
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _, status, used = os.wait4(child, 0)
-    assert status == 0
-    return used.ru_maxrss

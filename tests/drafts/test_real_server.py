@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
-import itertools
-import json
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
-import urllib.request
-import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -29,61 +20,13 @@ from cockpit.model.draft import Choices
 from cockpit.store import Store
 from cockpit.store import work_in_progress as wip
 from tests.browser.conftest import _free_port, _wait_for
+from tests.drafts.calling import HEAD, Caller, lost, settle, under_fire
 from tests.drafts.conftest import AT, hired, staff_store
 
 __all__ = ["staff_store"]
 
 KILLS = 50
-HEAD = b"ags;indikator;jahr;wert\n"
 LONGEST = 240
-
-
-@dataclass
-class Caller:
-    """A program that uploads and publishes, and remembers what the server acknowledged."""
-
-    base: str
-    token: str
-    acknowledged: dict[int, int] = field(default_factory=dict)
-    drafts: set[str] = field(default_factory=set)
-
-    def call(self, path: str, body: bytes | None = None, kind: str = "application/json") -> dict[str, Any]:
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind}
-        asked = urllib.request.Request(self.base + path, data=body, headers=headers)
-        with urllib.request.urlopen(asked, timeout=70) as answer:
-            return json.loads(answer.read())  # type: ignore[no-any-return]
-
-    def upload(self, content: bytes, name: str = "werte.csv") -> dict[str, Any]:
-        edge = uuid.uuid4().hex
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
-        return self.call("/api/v1/uploads", body, f"multipart/form-data; boundary={edge}")
-
-    def publish(self, number: int, done: threading.Event) -> None:
-        """Upload and publish a value that nobody else uses, asking again until the server has said that it is done."""
-        data = HEAD + b"05766;arbeitslose;2024;%d\n" % number
-        told = self._insist(lambda: self.upload(data), done)
-        while told and told["state"] != "published" and not done.is_set():
-            self.drafts.add(told["id"])
-            address = told["address"]
-            if told["state"] == "checked":
-                told = self._insist(lambda: self.call(address + "/publish", b"{}"), done)  # noqa: B023 - asked at once
-            else:
-                time.sleep(0.1)
-            told = self._insist(lambda: self.call(address), done)  # noqa: B023 - asked at once
-        if told and told.get("revision"):
-            self.acknowledged[int(told["revision"])] = number
-
-    def _insist(self, ask: Callable[[], dict[str, Any]], done: threading.Event) -> dict[str, Any]:
-        """The answer of a server that may be killed while it answers; empty when it is over."""
-        while not done.is_set():
-            try:
-                return ask()
-            except OSError:  # urllib's errors are OSErrors too, conflicts (409) among them
-                time.sleep(0.1)
-            except http.client.HTTPException:
-                time.sleep(0.1)
-        return {}
 
 
 @pytest.fixture
@@ -102,82 +45,20 @@ def running(staff_store: Store, tmp_path: Path) -> Iterator[tuple[subprocess.Pop
             process.wait(timeout=60)
 
 
-def offspring(parent: int) -> list[int]:
-    """All processes below one, by /proc."""
-    found, waiting = [], [parent]
-    while waiting:
-        number = waiting.pop()
-        for tasks in Path(f"/proc/{number}/task").glob("*/children"):
-            children = [int(one) for one in tasks.read_text().split()]
-            found += children
-            waiting += children
-    return found
-
-
 def test_fifty_kills_while_uploading_lose_nothing_and_leave_nothing_half(
     running: tuple[subprocess.Popen[bytes], str], staff_store: Store
 ) -> None:
     process, base = running
     account = hired(staff_store, "programm")
     caller = Caller(base, people.token(staff_store, account, "Test", 30, ["upload"], now()))
-    chance, done = random.Random(50), threading.Event()  # noqa: S311 - no secret
-    numbers = itertools.count(8_000)
-
-    def upload_on() -> None:
-        while not done.is_set():
-            caller.publish(next(numbers), done)
-
-    uploads = [threading.Thread(target=upload_on, daemon=True) for _ in range(2)]
-    for thread in uploads:
-        thread.start()
-    kills, end = 0, time.monotonic() + LONGEST
-    while kills < KILLS and time.monotonic() < end:
-        await_progress(caller, chance)
-        kills += kill_one(process.pid, chance)
-    done.set()
-    for thread in uploads:
-        thread.join(timeout=90)
-    assert kills == KILLS
+    chance = random.Random(50)  # noqa: S311 - no secret
+    assert under_fire(caller, process.pid, KILLS, chance, LONGEST, lambda: None) == KILLS
     assert len(caller.acknowledged) >= 3, "enough was published between the kills"
     assert staff_store.verify() == ()
-    revisions = {one.id: one for one in staff_store.revisions()}
-    for revision, number in caller.acknowledged.items():
-        assert revision in revisions, "an acknowledged Datenstand is gone"
-        frame = staff_store.series("arbeitslose", ["05766"], revision)
-        assert float(frame.loc[frame["year"] == 2024, "value"].iloc[0]) == number
+    assert lost(staff_store, caller) == []
     for name in caller.drafts:
         settled = settle(caller, name)
         assert settled["state"] in ("checked", "published"), settled
-
-
-def await_progress(caller: Caller, chance: random.Random) -> None:
-    """Until something more was published or some seconds are over, and then a random moment longer."""
-    before, end = len(caller.acknowledged), time.monotonic() + 3
-    while len(caller.acknowledged) == before and time.monotonic() < end:
-        time.sleep(0.02)
-    time.sleep(chance.uniform(0, 0.6))
-
-
-def kill_one(server: int, chance: random.Random) -> int:
-    """Kill a process of the server, mostly one that works on a draft; how many were hit."""
-    below = offspring(server)
-    leaves = [one for one in below if not offspring(one)]
-    victims = leaves if leaves and chance.random() < 0.7 else below
-    try:
-        os.kill(chance.choice(victims), signal.SIGKILL)
-    except (ProcessLookupError, IndexError):
-        return 0
-    return 1
-
-
-def settle(caller: Caller, name: str) -> dict[str, Any]:
-    """The draft once no process is at it; every look starts its work again when that died."""
-    end = time.monotonic() + 60
-    while True:
-        told = caller.call(f"/api/v1/uploads/{name}")
-        if told["state"] != "working" or time.monotonic() > end:
-            return told
-        time.sleep(0.2)
 
 
 def test_a_worker_that_is_killed_is_replaced_by_the_next_look(staff_store: Store) -> None:

@@ -21,8 +21,8 @@ from cockpit.outputs import formats
 from cockpit.outputs.png import painted
 from cockpit.query import Snapshot, selection
 from tests.outputs.pictures import read
+from tests.walks.asking import Tables
 from tests.walks.conftest import client  # noqa: F401 - a fixture
-from tests.walks.test_truth import Tables
 
 SPACE = "{http://www.w3.org/2000/svg}"
 Cell = tuple[float | None, str]

@@ -13,41 +13,10 @@ from pathlib import Path
 
 from cockpit.store import Store
 from cockpit.store.turns import turn
+from tests.conftest import ROOT
 
 from .example import AT, KREISE, judge, publication, rows
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = """
-import sys
-sys.path.insert(0, {tests!r})
-from store.example import AT, KREISE, judge, publication, rows
-from cockpit.store import Store
-store = Store.open(sys.argv[1])
-year, first, count = (int(word) for word in sys.argv[2:5])
-store.revision()
-print("bereit", flush=True)
-sys.stdin.readline()
-for number in range(first, first + count):
-    cells = [("arbeitslose", key, year, float(number)) for key in KREISE]
-    done = store.publish(publication(rows(*cells), note=str(number)), judge=judge, at=AT)
-    print(done.id, flush=True)
-"""
-
-
-def writer(url: str, year: int, first: int, count: int) -> subprocess.Popen[str]:
-    program = PROGRAM.format(tests=str(ROOT / "tests"))
-    return subprocess.Popen(
-        [sys.executable, "-c", program, url, str(year), str(first), str(count)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-
-
-def start(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    assert process.stdin is not None
-    assert process.stdout.readline() == "bereit\n"
-    process.stdin.write("los\n")
-    process.stdin.flush()
+from .writing import start, writer
 
 
 def test_two_processes_publishing_at_the_same_time_both_land_in_one_sequence(store: Store, url: str) -> None:
@@ -87,56 +56,22 @@ def test_killing_a_writer_leaves_whole_revisions_only(store: Store, url: str) ->
     assert done.id == len(stored) + 1
 
 
-NURSERY = """
-import os, random, signal, sys, time
-sys.path.insert(0, {tests!r})
-from store.example import AT, KREISE, judge, publication, rows
-from cockpit.store import Store
-chance = random.Random(11)
-
-def work(store, seed, ready):
-    mine, number = random.Random(seed), 0
-    while True:
-        number += 1
-        year = mine.choice([2019, 2020])
-        keys = mine.sample(sorted(KREISE), 3)
-        cells = [("arbeitslose", key, year, seed + number / 1000) for key in keys]
-        done = store.publish(publication(rows(*cells), note=str(seed)), judge=judge, at=AT, base=store.revision().id)
-        os.write(1, b"%d\\n" % done.id)
-        os.write(ready, b"x")
-        if number % 2:
-            back = store.withdraw(done.id, reason="x", by="x", judge=judge, at=AT).revision
-            os.write(1, b"%d\\n" % back.id)
-
-store = Store.open(sys.argv[1])
-for seed in range(1, int(sys.argv[2]) + 1):
-    begun, ready = os.pipe()
-    child = os.fork()
-    if not child:
-        work(store, seed, ready)
-    os.close(ready)
-    assert os.read(begun, 1) == b"x"
-    os.close(begun)
-    time.sleep(chance.uniform(0.0, 0.08))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-"""
-
-
 def test_fifty_kills_while_publishing_and_taking_back_lose_nothing_and_leave_nothing_half(
     store: Store, url: str
 ) -> None:
-    program = NURSERY.format(tests=str(ROOT / "tests"))
+    command = [sys.executable, "-m", "tests.store.nursery", url, "50", "11"]
     output = subprocess.run(
-        [sys.executable, "-c", program, url, "50"], capture_output=True, text=True, check=True, cwd=ROOT, timeout=120,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    ).stdout  # fmt: skip
-    acknowledged = [int(line) for line in output.splitlines(keepends=True) if line.endswith("\n")]
+        command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=120, env=os.environ
+    ).stdout
+    told = [line.split() for line in output.splitlines(keepends=True) if line.endswith("\n") and line != "killed\n"]
+    acknowledged = {int(number): writer for number, writer in told}
+    assert len(acknowledged) == len(told), "a number was given twice: the first Datenstand of that number is lost"
     with store.database.writing():
         pass  # PostgreSQL may still be finishing the commit of a client that is dead already
     revisions = store.revisions()
     assert len(acknowledged) >= 50
-    assert set(acknowledged) <= {revision.id for revision in revisions}
+    notes = {revision.id: revision.note for revision in revisions}
+    assert {number: notes.get(number) for number in acknowledged} == acknowledged
     assert [revision.id for revision in revisions] == list(range(len(revisions), 0, -1))
     assert {revision.kind for revision in revisions} == {"catalogue", "import", "withdrawal"}
     assert store.verify() == ()
