@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 from tests.bench import (
     embeds,
+    growth,
     ingest,
-    pages,
     peers_ingest,
+    peers_pages,
     peers_reading,
     peers_serving,
     pictures,
@@ -26,13 +27,14 @@ PARTS = {
     "ingest": ingest.compare,
     "upload": upload.compare,
     "reading": reading.compare,
-    "pages": pages.compare,
     "pictures": pictures.compare,
     "embeds": embeds.compare,
     "search": search.compare,
     "peers_ingest": peers_ingest.compare,
     "peers_reading": peers_reading.compare,
     "peers_serving": peers_serving.compare,
+    "peers_pages": peers_pages.compare,
+    "growth": growth.compare,
 }
 
 

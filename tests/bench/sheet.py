@@ -87,8 +87,8 @@ def show(sheet: Sheet) -> None:
 
 def figure(value: float) -> str:
     """About three digits that count, with a decimal comma."""
-    if math.isnan(value):
-        return "–"
+    if math.isnan(value) or value == 0:
+        return "–" if math.isnan(value) else "0"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 3
     return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",")
 
