@@ -38,10 +38,11 @@ def compare() -> list[Sheet]:
         with tempfile.TemporaryDirectory() as folder:
             found.append(_measured(Path(folder), indicators))
     exponents = {name: exponent(counts, [row[name] for row in found]) for name in found[0]}
+    last = {name: exponent(counts[-2:], [row[name] for row in found[-2:]]) for name in found[0]}
     lines = [Line(f"{whole(count)} Werte", row) for count, row in zip(counts, found, strict=True)]
     promises = [Promise(_sentence(name), value, most=_most(name)) for name, value in exponents.items()]
     title = "Wachstum des Speichers, CPU je Antwort (400 Kreise, 20 Jahre, immer mehr Indikatoren)"
-    return [Sheet(title, [*lines, Line("Exponent", exponents)], promises)]
+    return [Sheet(title, [*lines, Line("Exponent", exponents), Line("Exponent des letzten Schritts", last)], promises)]
 
 
 def exponent(counts: list[int], figures: list[float]) -> float:
@@ -71,7 +72,7 @@ def _measured(place: Path, indicators: int) -> dict[str, float]:
 
 
 def _forked(work: Callable[[], object]) -> tuple[float, float]:
-    """CPU seconds and how much more memory the work needs at its peak than this process had, in MB."""
+    """CPU seconds and peak memory in MB, that of the loaded program included."""
     child = os.fork()
     if child == 0:
         try:
