@@ -20,7 +20,8 @@ check: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	sh deploy/test-machine.sh bench
-	$(BIN)/python -m tests.bench
+	sh deploy/bench-machine.sh
+	$(BIN)/python -m tests.bench $(ARGS)
 
 # The long runs, about a night; `make soak SHARE=0.01` tries them, `make soak PARTS="crash damage"` runs some.
 soak: .venv/dev.stamp
@@ -46,4 +47,4 @@ pins:
 	done
 
 clean:
-	rm -rf .venv instance .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench instance .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -122,8 +122,8 @@
   function wanted(event) {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
     const link = event.target.closest("#live a[href]");
-    if (!link || link.target || link.hasAttribute("download") || link.dataset.load) return null;
-    const address = new URL(link.href);
+    if (!link || link.hasAttribute("target") || link.hasAttribute("download") || link.dataset.load) return null;
+    const address = new URL(link.getAttribute("href"), location.href); // links of a drawing have no plain href
     const sameQuery = address.search === location.search;
     if (address.origin !== location.origin || address.pathname !== location.pathname || sameQuery) return null;
     const here = new URLSearchParams(location.search);

@@ -9,6 +9,16 @@ window.cockpit_elements = {
     const { setProps, value, componentPath, loading_state, ...shown } = props;
     return window.React.createElement("input", { ...shown, defaultValue: value });
   },
+  Drawing: function (props) {
+    const { setProps, componentPath, loading_state, children, ...shown } = props;
+    return window.React.createElement("svg", shown, children);
+  },
+  Outline: function (props) {
+    const { setProps, componentPath, loading_state, d, href, ...shown } = props;
+    const make = window.React.createElement;
+    if (!href) return make("path", { ...shown, d });
+    return make("a", { ...shown, href }, make("title", null, shown["aria-label"]), make("path", { d }));
+  },
   Address: function (props) {
     window.React.useEffect(function () {
       const tell = () => props.setProps({ pathname: location.pathname, search: location.search });

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fetches what the tests use besides Python: Debian's chromium, PostgreSQL and LibreOffice Writer, when missing and
-# when we may.
+# Fetches what the tests use besides Python: Debian's chromium, PostgreSQL, nginx and LibreOffice Writer, when missing
+# and when we may.
 # Without them the tests that need them skip and say so.
 set -eu
 
@@ -11,7 +11,9 @@ ls -d /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || wanted="$wanted f
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1" # what drives the browser needs it
 command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer-nogui" # opens the Word reports
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
-if [ "${1:-}" = bench ]; then command -v nginx >/dev/null 2>&1 || wanted="$wanted nginx-light"; fi
+command -v nginx >/dev/null 2>&1 || wanted="$wanted nginx-light"
+command -v openssl >/dev/null 2>&1 || wanted="$wanted openssl"
+if [ "${1:-}" = bench ]; then command -v wrk >/dev/null 2>&1 || wanted="$wanted wrk"; fi
 
 if [ -n "$wanted" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

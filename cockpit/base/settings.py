@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cockpit.base.errors import UsageFault
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COCKPIT_", extra="ignore")
 
     database_url: str = f"sqlite:///{_instance() / 'cockpit.sqlite'}"
+    read_url: str = Field("", description="a streaming replica of the database, for reading; empty: none")
     secret_key: str = ""
     env: Literal["development", "production"] = "development"
     data: Path = _shipped("data")
@@ -53,6 +55,20 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field("", description="address of the OpenID Connect provider; empty: passwords only")
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    metrics_token: str = Field("", description="opens /metrics from anywhere; empty: no token does")
+    metrics_from: str = Field("", description="networks that may read /metrics beside the own machine, blanks between")
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for one in value.split():
+            ip_network(one)
+        return value
+
+    @property
+    def metrics_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """``metrics_from`` as networks."""
+        return tuple(ip_network(one) for one in self.metrics_from.split())
 
     @property
     def cache_folder(self) -> Path:
@@ -68,6 +84,8 @@ class Settings(BaseSettings):
             return
         if self.secret_key in KNOWN_SECRETS or len(self.secret_key) < SHORTEST_SECRET:
             raise UsageFault(text("settings.secret"), "COCKPIT_SECRET_KEY", text("settings.secret_remedy"))
+        if self.metrics_token and len(self.metrics_token) < SHORTEST_SECRET:
+            raise UsageFault(text("settings.metrics_token"), "COCKPIT_METRICS_TOKEN", text("settings.secret_remedy"))
         if self.today:
             raise UsageFault(text("settings.today"), "COCKPIT_TODAY", text("settings.today_remedy"))
         if self.oidc_issuer and not (self.oidc_issuer.startswith("https://") and self.oidc_client_id):

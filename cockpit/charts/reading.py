@@ -67,6 +67,8 @@ def _tiles(scene: Scene) -> Iterator[str]:
     for tile in scene.tiles:
         if tile.role or tile.state:
             yield f"tile {tile.role or tile.state} {tile.name} at {tile.x},{tile.y} class {tile.shade}: {tile.text}"
+    if scene.geometry:
+        yield f"boundaries: {len(scene.geometry.kreise)} Kreise, {len(scene.geometry.arcs)} arcs"
     if scene.legend:
         yield f"legend: {' | '.join(scene.legend.edges)} {scene.legend.unit}"
         for sign, label in scene.legend.keys:

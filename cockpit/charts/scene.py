@@ -7,8 +7,9 @@ from typing import Literal
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.model.geometry import Geometry
 
-Layout = Literal["plane", "rows", "tiles", "axis", "panels"]
+Layout = Literal["plane", "rows", "tiles", "shapes", "axis", "panels"]
 ONE_SHADE = 4
 """Of every tile with a value, where too few have one for classes."""
 
@@ -135,6 +136,7 @@ class Scene:
 
     ``ticks`` are values of the vertical axis with their text; ``years`` its first and last year.
     ``ends`` are the words at the low and high end of an axis; ``bare`` leaves out axes and notes (sparkline).
+    ``geometry`` says where the tiles lie on a true map.
     """
 
     kind: str
@@ -157,6 +159,7 @@ class Scene:
     ends: tuple[str, str] | None = None
     notes: tuple[Note, ...] = ()
     bare: bool = False
+    geometry: Geometry | None = None
 
     def __post_init__(self) -> None:
         if not self.source.strip():

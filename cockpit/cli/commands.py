@@ -18,7 +18,9 @@ from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
 from cockpit.cli import show
 from cockpit.cli.actions import actions_app
+from cockpit.cli.geometry import geometry_app
 from cockpit.cli.history import add_history
+from cockpit.cli.operations import add_operations
 from cockpit.cli.people import token_app, user_app
 from cockpit.cli.programmes import programmes_app
 from cockpit.cli.setup import initialise
@@ -39,7 +41,9 @@ app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")
 app.add_typer(actions_app, name="actions")
 app.add_typer(programmes_app, name="programmes")
+app.add_typer(geometry_app, name="geometry")
 add_history(app)
+add_operations(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]
 File = Annotated[Path, typer.Argument(help=text("cli.help.file"))]

@@ -40,7 +40,7 @@ def revisions(
     as_json: Json = False,
 ) -> None:
     """The Datenstände, newest first."""
-    with _store() as store:
+    with opened_store() as store:
         found = [(item, store.withdrawn_by(item.id)) for item in store.revisions(limit)]
     if as_json:
         print(json.dumps({"datenstaende": [_record(item, by) for item, by in found]}, ensure_ascii=False))
@@ -51,8 +51,8 @@ def revisions(
 
 def withdraw(revision: Number, reason: Reason, as_json: Json = False) -> None:
     """Take a Datenstand back, as far as its values still count."""
-    _require(reason)
-    with _store() as store:
+    require_reason(reason)
+    with opened_store() as store:
         done = _withdrawn(store, revision, reason.strip())
     new = done.revision.id if done.revision else None
     counts = {"returned": done.returned, "removed": done.removed, "kept": len(done.kept)}
@@ -71,8 +71,8 @@ def block(
     reason: Reason,
 ) -> None:
     """Block a value in every Datenstand, for good."""
-    _require(reason)
-    with _store() as store:
+    require_reason(reason)
+    with opened_store() as store:
         who, why, at = text("cli.by"), reason.strip(), clock.now()
         subject = text("history.block.subject", code=indicator, region=key, year=year)
         entry = people.entry(who=who, action="block", subject=subject, after=why, at=at)
@@ -118,13 +118,15 @@ def _line(item: Revision, withdrawn_by: int | None) -> str:
     return f"{item.id:>5}  {day(item.created_at)}  {' · '.join(part for part in parts if part)}"
 
 
-def _require(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Refuse an empty reason."""
     if not reason.strip():
         raise UsageFault(text("history.withdraw.no_reason"), "--reason")
 
 
 @contextmanager
-def _store() -> Iterator[Store]:
+def opened_store() -> Iterator[Store]:
+    """The store, closed afterwards; StoreFault before `cockpit init`."""
     store = Store.open(settings().database_url)
     try:
         if not store.is_current():

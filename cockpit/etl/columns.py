@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import DTypeLike, NDArray
-from pandas import Series
+from pandas import Categorical, CategoricalDtype, Series
+
+from cockpit.model.status import WORST_FIRST
+
+STATUSES = [str(status) for status in WORST_FIRST]
+"""The words of a column of statuses, in the order of their numbers."""
+Words = pd.api.extensions.ExtensionArray
+
+
+def coded(column: Series[str]) -> tuple[NDArray[np.int64], pd.Index[str]]:
+    """The number of the word of each row, and the words: each once, of categories perhaps some that no row has."""
+    if isinstance(column.dtype, CategoricalDtype):
+        return column.cat.codes.to_numpy().astype(np.int64), column.cat.categories
+    codes, words = pd.factorize(column)
+    return codes.astype(np.int64, copy=False), pd.Index(words)
+
+
+def numbered(codes: NDArray[np.integer[Any]], words: Iterable[str]) -> Words:
+    """For each row the word with this number, kept as categories, which are compared and looked up by number."""
+    return Categorical.from_codes(codes, pd.Index(list(words), dtype="str"))
+
+
+def worded(column: Series[str]) -> Words:
+    """The column as categories."""
+    return column.array if isinstance(column.dtype, CategoricalDtype) else numbered(*coded(column))
+
+
+def repeated(word: str, count: int) -> Words:
+    """A column of one word."""
+    return numbered(np.zeros(count, dtype=np.int8), [word])
 
 
 def told_by(column: Series[str], say: Callable[[str], object], dtype: DTypeLike) -> NDArray[Any]:
     """What ``say`` answers for the word of each row, asked once per word."""
-    codes, words = pd.factorize(column)
-    answers = np.array([say(str(word)) for word in words], dtype=dtype)
+    codes, words = coded(column)
+    answers = np.array([say(word) for word in words.tolist()], dtype=dtype)
     return answers[codes] if len(answers) else np.empty(0, dtype=dtype)
 
 
@@ -28,7 +57,13 @@ def places(column: Series[str], words: Sequence[str]) -> NDArray[np.int64]:
     return looked_up(column, {word: place for place, word in enumerate(words)}, -1, np.int64)
 
 
-def respelled(column: Series[str], say: Callable[[str], str]) -> pd.api.extensions.ExtensionArray:
+def respelled(column: Series[str], say: Callable[[str], str]) -> Words:
     """The column with each word replaced by what ``say`` answers for it."""
-    codes, words = pd.factorize(column)
-    return pd.array([say(str(word)) for word in words], dtype="str").take(codes)
+    codes, words = coded(column)
+    return chosen(codes, [say(word) for word in words.tolist()])
+
+
+def chosen(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> Words:
+    """For each row the word with this number, where several numbers may stand for the same word."""
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    return numbered(np.array([number_of[word] for word in words], dtype=np.int64)[codes], list(number_of))

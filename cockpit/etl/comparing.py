@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.etl.batch import Batch
-from cockpit.etl.columns import places
+from cockpit.etl.columns import STATUSES, numbered, places
 from cockpit.model.status import Status
 
-NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+STATES = NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+LIMITED, PLAIN = STATUSES.index(Status.LIMITED), STATUSES.index(Status.PLAIN)
 YEARS = 4096
 """More years than there are; makes (series, year) one number in which the previous year is one less."""
 
@@ -33,27 +34,52 @@ def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
     frame = batch.frame
     indicators = sorted(set(frame["indicator"].unique()))
     ids = cell_ids(frame, indicators, keys)
-    old = stored.assign(id=cell_ids(stored, indicators, keys)).drop_duplicates("id").set_index("id")
-    place = old.index.get_indexer(pd.Index(ids))
-    known = place >= 0
-    value, status = frame["value"].to_numpy(), frame["status"].to_numpy(dtype=object)
-    had = np.where(known, _taken(old["value"].to_numpy(dtype=np.float64), place), np.nan)
-    label = _taken(old["status"].to_numpy(dtype=object), place)
+    value, status = frame["value"].to_numpy(), places(frame["status"], STATUSES)
+    old = _Stored.of(stored, cell_ids(stored, indicators, keys))
+    had, label = old.at(ids)
+    known = label >= 0
     same = (value == had) | (np.isnan(value) & np.isnan(had))
-    curated = frame["curated"].to_numpy() & (status == Status.LIMITED) & (label == Status.PLAIN)
+    curated = frame["curated"].to_numpy() & (status == LIMITED) & (label == PLAIN)
     equal = known & same & ((status == label) | curated)
-    before = pd.Series(value, index=ids).reindex(ids - 1).to_numpy()
-    earlier = old["value"].reindex(ids - 1).to_numpy(dtype=np.float64)
+    before = _year_before(ids, value)
+    before = np.where(np.isnan(before), old.at(ids - 1)[0], before)
     return batch.of(
         frame.assign(
-            state=np.where(equal, UNCHANGED, np.where(known, CHANGED, NEW)),
-            status=pd.array(np.where(equal, label, status), dtype="str"),
+            state=numbered(np.where(equal, 2, known).astype(np.int8), STATES),
+            status=numbered(np.where(equal, label, status), STATUSES),
             stored=had,
-            before=np.where(np.isnan(before), earlier, before),
+            before=before,
         )
     )
 
 
-def _taken(values: NDArray[np.generic], place: NDArray[np.intp]) -> NDArray[np.generic]:
-    """The values at the places; anything where the place is −1 (or nothing is stored at all)."""
-    return values[place] if len(values) else np.full(len(place), np.nan if values.dtype.kind == "f" else "")
+def _year_before(ids: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per cell what the file itself has for the year before."""
+    order = np.argsort(ids, kind="stable")
+    second = np.flatnonzero(np.diff(ids[order]) == 1) + 1
+    found = np.full(len(ids), np.nan)
+    found[order[second]] = value[order[second - 1]]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Stored cells in the order of their numbers; ``status`` are numbers of ``STATUSES``."""
+
+    ids: NDArray[np.int64]
+    value: NDArray[np.float64]
+    status: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, stored: DataFrame, ids: NDArray[np.int64]) -> _Stored:
+        once, first = np.unique(ids, return_index=True)
+        return cls(once, stored["value"].to_numpy(np.float64)[first], places(stored["status"], STATUSES)[first])
+
+    def at(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Value and status of these cells; NaN and −1 where nothing is stored."""
+        value, status = np.full(len(ids), np.nan), np.full(len(ids), -1, dtype=np.int64)
+        if len(self.ids):
+            place = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+            known = self.ids[place] == ids
+            value[known], status[known] = self.value[place[known]], self.status[place[known]]
+        return value, status

@@ -28,7 +28,8 @@ TOLERANCE = 0.001
 def due(regions: Regions, keys: Sequence[str], years: Sequence[int]) -> NDArray[np.bool_]:
     """For each year (row) and key (column) whether the Kreis exists on the last day of that year."""
     ends = [date(year, 12, 31) for year in years]
-    return np.array([[regions[key].exists_on(end) for key in keys] for end in ends], dtype=bool)
+    there = [[regions[key].exists_on(end) for key in keys] for end in ends]
+    return np.array(there, dtype=bool).reshape(len(years), len(keys))
 
 
 def kreise_of(regions: Regions) -> list[str]:
@@ -57,34 +58,46 @@ def check_missing(batch: Batch, catalogue: Catalogue, care: Callable[[str], bool
     present = np.zeros((len(names), len(years), len(keys)), dtype=bool)
     present[codes, year, place[kreise]] = True
     wanted = due(catalogue.regions, keys, [int(one) for one in years])
+    lacking = _lacking(present, wanted, keys, catalogue)
+    given = np.any(present, axis=2)
+    own = "_own" if len(keys) < len(kreise_of(catalogue.regions)) else ""
     findings = []
-    for n, name in enumerate(names):
-        if catalogue.indicators[str(name)].level == "kreis":
-            given = np.flatnonzero(present[n].any(axis=1))
-            few = [int(years[one]) for one in given]
-            findings += _gaps(catalogue.indicators[str(name)], present[n][given], wanted[given], few, keys, catalogue)
+    for n, name in enumerate(names.tolist()):
+        some = np.flatnonzero(given[n] & lacking[n].any(axis=1))
+        if catalogue.indicators[name].level == "kreis" and len(some):
+            few = [int(years[one]) for one in some]
+            findings += _gaps(catalogue.indicators[name], lacking[n, some], wanted[some], few, keys, catalogue, own)
     return batch.noting(*findings)
+
+
+def _lacking(
+    present: NDArray[np.bool_], wanted: NDArray[np.bool_], keys: Sequence[str], catalogue: Catalogue
+) -> NDArray[np.bool_]:
+    """Which Kreise are due and not there, successors in their place neither; indicator by year by Kreis."""
+    lacking = np.logical_and(wanted, ~present)
+    place = {key: number for number, key in enumerate(keys)}
+    for old, new in successors(catalogue).items():
+        if old in place and new <= place.keys():
+            lacking[..., place[old]] &= ~present[..., [place[key] for key in sorted(new)]].all(axis=-1)
+    return lacking
 
 
 def _gaps(
     indicator: Indicator,
-    present: NDArray[np.bool_],
+    lacking: NDArray[np.bool_],
     wanted: NDArray[np.bool_],
     years: Sequence[int],
     keys: Sequence[str],
     catalogue: Catalogue,
+    own: str,
 ) -> list[Finding]:
-    """The notes of one indicator; ``present`` and ``wanted`` are tables of year by Kreis, those of ``keys``."""
-    own = "_own" if len(keys) < len(kreise_of(catalogue.regions)) else ""
-    lacking = wanted & ~present
-    if not lacking.any():
-        return []
-    for old, new in successors(catalogue).items():
-        if old in keys and new <= set(keys):
-            lacking[:, keys.index(old)] &= ~present[:, [keys.index(key) for key in new]].all(axis=1)
+    """The notes of one indicator; ``lacking`` and ``wanted`` are tables of year by Kreis, those of ``keys``.
+
+    ``own`` names the phrases that speak of the reader's own Kreise.
+    """
     alike: dict[bytes, list[int]] = {}
-    for place in np.flatnonzero(lacking.any(axis=1)):
-        alike.setdefault(lacking[place].tobytes() + wanted[place].tobytes(), []).append(int(place))
+    for place in range(len(years)):
+        alike.setdefault(lacking[place].tobytes() + wanted[place].tobytes(), []).append(place)
     return [
         _gap(
             indicator,
@@ -115,8 +128,7 @@ def _gap(
 
 def check_totals(batch: Batch, indicators: Mapping[str, Indicator], regions: Regions) -> Batch:
     """Warn where the Kreise of a Land, or of the Bund, do not add up to its own row; only complete sums count."""
-    level = batch.frame["level"].to_numpy(dtype=object)
-    if not np.isin(level, ("land", "bund")).any():
+    if not batch.frame["level"].isin(["land", "bund"]).any():
         return batch
     counts = looked_up(batch.frame["indicator"], {key: one.additive for key, one in indicators.items()}, False, bool)
     frame = batch.frame[counts & batch.frame["value"].notna()]

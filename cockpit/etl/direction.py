@@ -29,6 +29,8 @@ def check_direction(batch: Batch, indicators: Mapping[str, Indicator]) -> Batch:
     frame = batch.frame
     value, stored = frame["value"].to_numpy(), frame["stored"].to_numpy(dtype=np.float64)
     known = np.flatnonzero(~np.isnan(value) & ~np.isnan(stored))
+    if not len(known):
+        return batch
     codes, names = pd.factorize(frame["indicator"].array[known])
     off = value[known] - stored[known]
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.comparing import cell_ids
 
 CELL = ["indicator", "key", "year"]
 
@@ -10,9 +11,9 @@ CELL = ["indicator", "key", "year"]
 def check_duplicates(batch: Batch) -> Batch:
     """One row per indicator, key and year; contradicting rows are refused, all of them."""
     frame = batch.frame
-    twice = frame.duplicated(CELL, keep=False)
-    if not twice.any():
+    if _each_once(batch):
         return batch
+    twice = frame.duplicated(CELL, keep=False)
     rows = frame[twice]
     groups = rows.groupby(CELL, observed=True)
     kinds = groups["value"].transform("nunique", dropna=False) + groups["status"].transform("nunique") - 1
@@ -22,3 +23,13 @@ def check_duplicates(batch: Batch) -> Batch:
     batch = batch.refusing(clash, *each(frame[clash], "error", "duplicate.different"))
     note = once(frame[repeated], "note", "duplicate.same", field="raw_key", column=batch.key_header)
     return batch.dropping(repeated.reindex(batch.frame.index), *note)
+
+
+def _each_once(batch: Batch) -> bool:
+    """Whether every cell occurs once."""
+    frame = batch.frame
+    ids = cell_ids(frame, *(frame[name].unique().tolist() for name in ("indicator", "key")))
+    if (ids[1:] > ids[:-1]).all():
+        return True
+    ids.sort()
+    return bool((ids[1:] > ids[:-1]).all())

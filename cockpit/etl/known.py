@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from cockpit.base.formats import number
 from cockpit.base.texts import text
 from cockpit.etl.batch import Batch, each, once
-from cockpit.etl.columns import looked_up, told_by
+from cockpit.etl.columns import STATUSES, coded, looked_up, numbered, places, told_by
 from cockpit.etl.report import Finding
 from cockpit.model.indicator import Indicator, Peculiarity
 from cockpit.model.status import Status
@@ -57,25 +56,27 @@ def limit_shown(limit: float) -> str:
 def mark_peculiarities(batch: Batch, peculiarities: tuple[Peculiarity, ...]) -> Batch:
     """Values known as missing lose their number; values known as limited are marked; adds ``curated``."""
     frame = batch.frame
-    rows_of = frame.groupby("indicator", sort=False).indices
+    codes, names = coded(frame["indicator"])
+    number_of = {name: number for number, name in enumerate(names.tolist())}
     value, curated = frame["value"].to_numpy(copy=True), np.zeros(len(frame), dtype=bool)
-    status = frame["status"].to_numpy(dtype=object, copy=True)
+    status = places(frame["status"], STATUSES)
     findings: list[Finding] = []
     for one in peculiarities:
-        if one.kind == "break" or one.indicator not in rows_of:
+        if one.kind == "break" or one.indicator not in number_of:
             continue
-        rows = _meant(frame, np.asarray(rows_of[one.indicator]), one)
+        rows = _meant(frame, np.flatnonzero(codes == number_of[one.indicator]), one)
         rows = rows[~np.isnan(value[rows])]
         if one.kind == "missing":
-            value[rows], status[rows] = np.nan, str(Status.MISSING)
+            value[rows], status[rows] = np.nan, STATUSES.index(Status.MISSING)
         else:
-            rows = rows[status[rows] == str(Status.PLAIN)]
-            status[rows] = str(Status.LIMITED)
+            rows = rows[status[rows] == STATUSES.index(Status.PLAIN)]
+            status[rows] = STATUSES.index(Status.LIMITED)
         curated[rows] = True
         findings += once(frame.iloc[rows], "note", f"known.{one.kind}", reason=one.reason)
     if not findings:
         return batch.of(frame.assign(curated=False))
-    return batch.of(frame.assign(value=value, status=pd.array(status, dtype="str"), curated=curated)).noting(*findings)
+    words = numbered(status, STATUSES)
+    return batch.of(frame.assign(value=value, status=words, curated=curated)).noting(*findings)
 
 
 def _meant(frame: DataFrame, rows: NDArray[np.intp], one: Peculiarity) -> NDArray[np.intp]:

@@ -14,6 +14,7 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.etl.asking import Asks, UnknownIndicator
 from cockpit.etl.batch import Batch, once
+from cockpit.etl.columns import chosen, repeated
 from cockpit.etl.signs import plain_word
 from cockpit.etl.table import Column, Table, choose
 from cockpit.etl.unit_words import SEPARATOR
@@ -108,11 +109,11 @@ def name_indicators(batch: Batch, only: Indicator | None, indicators: Indicators
     """The ``indicator`` column as ids; rows of unknown or computed ones are refused, guesses are told."""
     codes, written = pd.factorize(batch.frame["indicator"])
     if only and list(written) == [""]:
-        return batch.of(batch.frame.assign(indicator=only.id))
+        return batch.of(batch.frame.assign(indicator=repeated(only.id, len(batch.frame))))
     said = {name: identifier(wanted) for name, wanted in wishes.columns if not name.strip().isdecimal()}
     meant = [_meant(str(word), said, indicators) for word in written]
     ids = [one.id or identifier(str(word)) for one, word in zip(meant, written, strict=True)]
-    frame = batch.frame.assign(indicator=pd.array(ids, dtype="str").take(codes))
+    frame = batch.frame.assign(indicator=chosen(codes, ids))
     batch = batch.of(frame)
     if only:
         other = frame["indicator"] != only.id

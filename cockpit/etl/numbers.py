@@ -10,7 +10,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 COMMA, POINT = ",", "."
-PLAIN = r"^-?\d+(\.\d+)?$"
+BARE = b"0123456789-.,"
+"""What most columns consist of; nothing has to be taken away from their cells before they are read."""
+SAMPLE = 1_000
+"""Cells looked at first where one that gives evidence is enough."""
 # What only one notation can mean; \.\d{3} alone is left out on purpose: 1.234 may be either.
 ONLY = {
     COMMA: r",\d{1,2}$|,\d{4,}$|^-?\d{4,},\d+$|^-?0\d*,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}|,\d+[eE][-+]?\d+$",
@@ -32,9 +35,10 @@ def texts_of(cells: object) -> pa.Array:
     array = pa.array(cells, type=pa.string(), from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
-    trimmed = pc.utf8_trim_whitespace(pc.fill_null(array, ""))
-    if pc.all(pc.match_substring_regex(trimmed, PLAIN)).as_py():
-        return trimmed
+    array = pc.fill_null(array, "")
+    if _is_bare(array):
+        return array
+    trimmed = pc.utf8_trim_whitespace(array)
     minus = pc.replace_substring(trimmed, "\N{MINUS SIGN}", "-")
     grouped = pc.replace_substring_regex(minus, r"^([-+]?\d{1,3})[\s\x{a0}\x{2009}\x{202f}](\d{3})", r"\1\2")
     return pc.replace_substring_regex(grouped, r"(\d)[\s\x{a0}\x{2009}\x{202f}](\d{3})", r"\1\2")
@@ -43,6 +47,9 @@ def texts_of(cells: object) -> pa.Array:
 def mark_of(cells: Sequence[str] | pa.Array) -> str:
     """The decimal mark the cells speak for: ``,``, ``.`` or empty when none of them is evidence."""
     array = bare(cells if isinstance(cells, pa.Array) else texts_of(list(cells)))
+    only = _only_mark(array)
+    if only is not None:
+        return only if _gives_evidence(array, only) else ""
     votes = {mark: pc.sum(pc.match_substring_regex(array, pattern)).as_py() or 0 for mark, pattern in ONLY.items()}
     if votes[COMMA] == votes[POINT]:
         return ""
@@ -51,18 +58,21 @@ def mark_of(cells: Sequence[str] | pa.Array) -> str:
 
 def bare(array: pa.Array) -> pa.Array:
     """Cells without what stands beside the number, where any cell is more than digits and marks."""
-    if not pc.any(pc.match_substring_regex(array, r"[%()prse]")).as_py():
+    if _is_bare(array) or not pc.any(pc.match_substring_regex(array, r"[%()prse]")).as_py():
         return array
     return pc.replace_substring_regex(array, BESIDE, "")
 
 
 def is_ambiguous(array: pa.Array) -> bool:
     """Whether a cell such as ``1.234`` means different numbers in the two notations."""
-    return bool(pc.any(pc.match_substring_regex(bare(array), EITHER)).as_py())
+    return _only_mark(array) != "" and bool(pc.any(pc.match_substring_regex(bare(array), EITHER)).as_py())
 
 
 def parse(array: pa.Array, mark: str) -> NDArray[np.float64]:
     """Numbers in the notation of ``mark``; NaN where a cell does not follow it."""
+    plainly = _plainly(array, mark)
+    if plainly is not None:
+        return plainly
     fits = pc.match_substring_regex(array, STRICT[mark])
     other = POINT if mark == COMMA else COMMA
     plain = pc.replace_substring(array, other, "") if pc.any(pc.match_substring(array, other)).as_py() else array
@@ -71,3 +81,48 @@ def parse(array: pa.Array, mark: str) -> NDArray[np.float64]:
     plain = pc.replace_substring_regex(plain, r"^\+", "")
     numbers = pc.cast(pc.if_else(fits, plain, None), pa.float64())
     return np.array(numbers.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _bytes(array: pa.Array) -> bytes:
+    """The cells one behind the other, in UTF-8."""
+    _, offsets, data = array.buffers()
+    if data is None:
+        return b""
+    first, last = np.frombuffer(offsets, np.int32)[[array.offset, array.offset + len(array)]].tolist()
+    return bytes(memoryview(data)[first:last])
+
+
+def _is_bare(array: pa.Array) -> bool:
+    return not _bytes(array).translate(None, BARE)
+
+
+def _only_mark(array: pa.Array) -> str | None:
+    """The only mark in bare cells, at most once in each; empty when there is none, ``None`` for everything else."""
+    data = _bytes(array)
+    marks = [mark for mark in (COMMA, POINT) if mark.encode() in data]
+    if len(marks) > 1 or data.translate(None, BARE):
+        return None
+    if marks and pc.max(pc.count_substring(array, marks[0])).as_py() > 1:
+        return None
+    return marks[0] if marks else ""
+
+
+def _gives_evidence(array: pa.Array, mark: str) -> bool:
+    """Whether any cell can only be meant in this notation."""
+    return bool(mark) and any(
+        pc.any(pc.match_substring_regex(cells, ONLY[mark])).as_py() for cells in (array[:SAMPLE], array[SAMPLE:])
+    )
+
+
+def _plainly(array: pa.Array, mark: str) -> NDArray[np.float64] | None:
+    """The numbers where all cells are bare digits around one mark, which need not be looked at one by one."""
+    if _only_mark(array) not in ("", mark):
+        return None
+    points = pc.replace_substring(array, COMMA, POINT) if mark == COMMA else array
+    odd = (pc.starts_with(points, POINT), pc.starts_with(points, "-."), pc.ends_with(points, POINT))
+    if any(pc.any(edge).as_py() for edge in odd):
+        return None
+    try:
+        return np.array(pc.cast(points, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    except pa.ArrowInvalid:
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from cockpit.base.formats import enumeration
@@ -43,7 +44,7 @@ def read_periods(batch: Batch, year: int | None, today: date) -> Batch:
         raise Asks("year", text("etl.asks.year"), remedy=text("etl.asks.year_remedy"))
     moments = [(year or NO_YEAR, None) if silent else moment(str(one)) for one in written]
     frame = batch.frame.assign(
-        year=pd.array([one for one, _ in moments], dtype="int64").take(codes),
+        year=np.array([one for one, _ in moments], dtype=np.int64)[codes],
         day=pd.DatetimeIndex([pd.NaT if day is None else pd.Timestamp(day) for _, day in moments])
         .as_unit("s")
         .take(codes),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from cockpit.base.formats import number
 from cockpit.etl.batch import MOST_PER_KIND, Batch, each, once
-from cockpit.etl.columns import looked_up
+from cockpit.etl.columns import coded, looked_up
 from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED, YEARS
 from cockpit.etl.report import Finding, Severity
+from cockpit.etl.spread import stands_out
 from cockpit.model.indicator import Indicator
 
 ACCEPT = "accept_factor_ten"
@@ -26,19 +28,20 @@ JUMP_Z = 10.0
 JUMP_RATIO = 1.5
 
 Indicators = Mapping[str, Indicator]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[str]) -> Batch:
     """Changes by a factor of ten are refused unless ticked; new values that far from the year before are told."""
     frame = batch.frame
-    floor = _floor(frame, indicators)
-    state, value = frame["state"], frame["value"].to_numpy()
-    against_stored = Series(_manifold(value, frame["stored"].to_numpy(), floor, TENFOLD), index=frame.index)
-    against_before = Series(_manifold(value, frame["before"].to_numpy(), floor, TENFOLD), index=frame.index)
+    floor, state = _floor(frame, indicators), frame["state"]
+    stored, before = (_off(frame, name, floor) for name in ("stored", "before"))
+    against_stored, against_before = stored.tenfold, before.tenfold
     new = (state == NEW) & against_before
     told = (new | ((state == CHANGED) & against_before & ~against_stored)) & ~frame["dash"]
     batch = batch.noting(*_told(frame[told], indicators, "warning", "check.factor_ten_new", "before"))
-    batch = _note_nearly(batch, indicators, floor)
+    batch = _note_nearly(batch, indicators, stored.nearly, before.nearly)
     change = (state == CHANGED) & against_stored
     dash = new & frame["dash"]
     if ACCEPT in repairs:
@@ -47,29 +50,42 @@ def check_factor_ten(batch: Batch, indicators: Indicators, repairs: frozenset[st
         *_told(frame[change], indicators, "warning", "check.factor_ten", "stored"),
         *_told(frame[dash], indicators, "warning", "check.dash_after_value", "before"),
     )
-    odd = _mismatched(frame, (against_stored | (new & against_before)).to_numpy(), indicators)
+    odd = _mismatched(frame, against_stored | new.to_numpy(), indicators)
     return batch.refusing(change | dash | frame["indicator"].isin(list(odd)), *findings, *odd.values())
 
 
-def _note_nearly(batch: Batch, indicators: Indicators, floor: NDArray[np.float64]) -> Batch:
+def _note_nearly(batch: Batch, indicators: Indicators, stored: Flags, before: Flags) -> Batch:
     """Warn of values nearly tenfold off: a lost decimal comma beside a true change from year to year."""
-    frame, value = batch.frame, batch.frame["value"].to_numpy()
-    stored = (frame["state"] == CHANGED) & nearly(value, frame["stored"].to_numpy(), floor)
-    before = (frame["state"] != UNCHANGED) & nearly(value, frame["before"].to_numpy(), floor) & ~frame["dash"] & ~stored
+    frame = batch.frame
+    changed = (frame["state"] == CHANGED) & stored
+    new = (frame["state"] != UNCHANGED) & before & ~frame["dash"] & ~changed
     return batch.noting(
-        *_told(frame[stored], indicators, "warning", "check.nearly_tenfold", "stored"),
-        *_told(frame[before], indicators, "warning", "check.nearly_tenfold_new", "before"),
+        *_told(frame[changed], indicators, "warning", "check.nearly_tenfold", "stored"),
+        *_told(frame[new], indicators, "warning", "check.nearly_tenfold_new", "before"),
     )
 
 
-def nearly(value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether values are between seven and ten times the other ones, or a seventh to a tenth of them; no tiny ones."""
-    enough = np.minimum(np.abs(value), np.abs(other)) >= SMALLEST * floor
-    return enough & _manifold(value, other, floor, NEARLY) & ~_manifold(value, other, floor, TENFOLD)
+@dataclass(frozen=True, slots=True)
+class _Off:
+    """Which values are ten times the other ones or a tenth of them, and which nearly: from seven times, none tiny."""
+
+    tenfold: Flags
+    nearly: Flags
 
 
-def _mismatched(frame: DataFrame, tenfold: NDArray[np.bool_], indicators: Indicators) -> dict[str, Finding]:
+def _off(frame: DataFrame, other: str, floor: Floats) -> _Off:
+    """The values of a frame held against the ones of another column."""
+    size, others = np.abs(frame["value"].to_numpy()), np.abs(frame[other].to_numpy())
+    smaller, high = np.minimum(size, others), np.maximum(size, others)
+    low = np.maximum(smaller, floor)
+    far, tenfold = high >= NEARLY * low, high >= TENFOLD * low
+    return _Off(tenfold, far & ~tenfold & (smaller >= SMALLEST * floor))
+
+
+def _mismatched(frame: DataFrame, tenfold: Flags, indicators: Indicators) -> dict[str, Finding]:
     """Indicators of which most comparable values are tenfold off, with a finding each: a wrong column or unit."""
+    if not tenfold.any():
+        return {}
     known = ~np.isnan(frame["value"].to_numpy())
     known &= ~np.isnan(frame["stored"].to_numpy()) | ~np.isnan(frame["before"].to_numpy())
     codes, names = pd.factorize(frame["indicator"])
@@ -86,17 +102,14 @@ def check_jumps(batch: Batch, indicators: Indicators) -> Batch:
     """Warn of changes against the year before that stand out from those of all other Kreise (robust z-score)."""
     frame = batch.frame
     value, before = frame["value"].to_numpy(), frame["before"].to_numpy()
-    rows = np.flatnonzero((value > 0) & (before > 0) & (frame["level"].to_numpy(dtype=object) == "kreis"))
-    if not len(rows):
-        return batch
-    change = Series(np.log(value[rows] / before[rows]))
-    groups = pd.factorize(frame["indicator"].array[rows])[0] * YEARS + frame["year"].to_numpy()[rows]
-    off = (change - change.groupby(groups).transform("median")).abs()
-    spread = 1.4826 * off.groupby(groups).transform("median")
-    many = change.groupby(groups).transform("size") >= FEWEST
-    odd = many & (spread > 0) & (off > JUMP_Z * spread) & (change.abs() > np.log(JUMP_RATIO))
-    odd &= (change.abs() < np.log(TENFOLD)) & ~nearly(value[rows], before[rows], _floor(frame, indicators)[rows])
-    pairs = frame.iloc[rows[odd.to_numpy()]]
+    rows = np.flatnonzero((value > 0) & (before > 0) & (frame["level"] == "kreis").to_numpy())
+    change = np.log(value[rows] / before[rows])
+    size = np.abs(change)
+    large = (size > np.log(JUMP_RATIO)) & (size < np.log(TENFOLD))
+    groups = coded(frame["indicator"])[0][rows] * YEARS + frame["year"].to_numpy()[rows]
+    odd = np.flatnonzero(large)[stands_out(change, groups, large, fewest=FEWEST, times=JUMP_Z)]
+    pairs = frame.iloc[rows[odd]]
+    pairs = pairs[~_off(pairs, "before", _floor(pairs, indicators)).nearly]
     return batch.noting(*_told(pairs[pairs["state"] != UNCHANGED], indicators, "warning", "check.jump", "before"))
 
 
@@ -105,21 +118,15 @@ def check_secrecy(batch: Batch, indicators: Indicators) -> Batch:
     frame = batch.frame
     whole = {key: one.additive and one.decimals == 0 for key, one in indicators.items()}
     counts = looked_up(frame["indicator"], whole, False, bool)
+    if not counts.any():
+        return batch
     small = counts & frame["value"].isin([1.0, 2.0]) & (frame["state"] != UNCHANGED)
     return batch.noting(*once(frame[small], "warning", "check.secrecy"))
 
 
-def _floor(frame: DataFrame, indicators: Indicators) -> NDArray[np.float64]:
+def _floor(frame: DataFrame, indicators: Indicators) -> Floats:
     """The smallest amount the indicator shows: what lies below counts as that much, so that 0 → 3 is no tenfold."""
     return looked_up(frame["indicator"], {key: 10.0**-one.decimals for key, one in indicators.items()}, 1.0, np.float64)
-
-
-def _manifold(
-    value: NDArray[np.float64], other: NDArray[np.float64], floor: NDArray[np.float64], times: float
-) -> NDArray[np.bool_]:
-    low = np.maximum(np.minimum(np.abs(value), np.abs(other)), floor)
-    high = np.maximum(np.abs(value), np.abs(other))
-    return np.asarray(~np.isnan(value) & ~np.isnan(other) & (high >= times * low), dtype=np.bool_)
 
 
 def _figure(value: float, decimals: int) -> str:

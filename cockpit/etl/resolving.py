@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pandas import Series
 
 from cockpit.etl.batch import Batch, once
+from cockpit.etl.columns import chosen
 from cockpit.etl.keys import Key, spelled
 from cockpit.etl.kreis_names import Meaning, NameBook
 from cockpit.etl.report import Finding
@@ -31,8 +32,8 @@ def resolve_keys(batch: Batch, regions: Regions, table: Table, wishes: Choices) 
         if one.key and (one.how == "exact" or (one.how == "near" and ACCEPT in wishes.repairs)):
             keys[n] = Key(one.key, regions[one.key].level)
     frame = batch.frame.assign(
-        key=pd.array([one.key for one in keys], dtype="str").take(codes),
-        level=pd.array([one.level for one in keys], dtype="str").take(codes),
+        key=chosen(codes, [one.key for one in keys]),
+        level=chosen(codes, [one.level for one in keys]),
     )
     batch = _told(batch.of(frame), codes, keys, meant, regions)
     mended = [n for n, one in enumerate(keys) if one.repaired and one.level != "unknown"]

@@ -18,7 +18,7 @@ from cockpit.etl.workbook import Cells
 def rows_below(material: Material, line: int, width: int) -> tuple[DataFrame, NDArray[np.int64]]:
     """All rows below the header in one go, and one by one where a row has not as many fields as the header."""
     content = _body(material.content, line)
-    if not content.strip():
+    if not content or content.isspace():
         raise _no_values()
     try:
         frame = _read(content.encode(), material.delimiter, width)
@@ -74,6 +74,8 @@ def _no_values() -> Refused:
 def _lines(content: str, line: int, count: int) -> NDArray[np.int64]:
     """Line numbers of the first ``count`` rows; empty lines are counted though they are no rows."""
     numbers = np.arange(line + 1, line + 1 + count, dtype=np.int64)
+    if "\r" not in content and content.count("\n") + (not content.endswith("\n")) == count:
+        return numbers
     if "\n\n" not in content and "\n\r" not in content and not content.startswith(("\n", "\r")):
         return numbers
     filled = [n for n, row in enumerate(content.split("\n"), start=line + 1) if row.strip("\r")]

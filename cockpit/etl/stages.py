@@ -110,9 +110,10 @@ def doubt(batch: Batch, catalogue: Catalogue, wishes: Choices, care: Care) -> Ba
 
 def stored_for(store: Store, frame: DataFrame) -> DataFrame:
     """Live values of every indicator in the frame: indicator key year value status."""
-    parts = [store.series(str(one)).assign(indicator=str(one)) for one in frame["indicator"].unique()]
+    names = frame["indicator"].unique().tolist()
+    parts = [part.assign(indicator=name) for name in names if len(part := store.series(name))]
     empty = DataFrame(columns=["indicator", "key", "year", "value", "status"])
-    return pd.concat([part for part in parts if len(part)]) if any(map(len, parts)) else empty
+    return pd.concat(parts) if parts else empty
 
 
 def only_cared_for(batch: Batch, care: Care) -> Batch:

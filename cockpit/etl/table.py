@@ -13,9 +13,12 @@ from pandas import DataFrame
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.etl.asking import Asks
+from cockpit.etl.columns import Words, repeated, worded
 from cockpit.etl.unit_words import SEPARATOR, same_unit, unit_in
 from cockpit.etl.workbook import Written
 from cockpit.model.indicator import Indicator
+
+WORDS = ("raw_key", "indicator", "period", "column", "sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +167,15 @@ def _list(offers: Iterable[str]) -> str:
 
 
 def lengthen(table: Table, columns: tuple[Column, ...]) -> DataFrame:
-    """One row per cell: ``line raw_key indicator period column cell sign`` as text but the line, and its ``place``."""
+    """One row per cell: ``line raw_key indicator period column cell sign`` as text but the line, and its ``place``.
+
+    All but the cells are categories.
+    """
     parts = [_rows(table, column) for column in columns]
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+    if len(parts) == 1:
+        return parts[0]
+    frame = pd.concat(parts, ignore_index=True)
+    return frame.assign(**{name: worded(frame[name]) for name in WORDS})
 
 
 def _rows(table: Table, column: Column) -> DataFrame:
@@ -175,18 +184,19 @@ def _rows(table: Table, column: Column) -> DataFrame:
         meant = (body[table.section] == column.section).to_numpy()
         body, lines = body[meant], lines[meant]
 
-    def taken(position: int | None, otherwise: str = "") -> object:
-        return otherwise if position is None else body[position].array
+    def taken(position: int | None, otherwise: str = "") -> Words:
+        return repeated(otherwise, len(body)) if position is None else worded(body[position])
 
     return DataFrame(
         {
             "line": lines,
-            "raw_key": body[table.key].array,
-            "indicator": column.indicator or taken(table.indicator),
+            "raw_key": taken(table.key),
+            "indicator": repeated(column.indicator, len(body)) if column.indicator else taken(table.indicator),
             "period": taken(table.period, column.period),
-            "column": column.label,
+            "column": repeated(column.label, len(body)),
             "cell": body[column.position].array,
             "sign": taken(table.sign),
             "place": column.position + 1,
-        }
+        },
+        copy=False,
     )

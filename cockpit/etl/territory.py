@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.etl.batch import MOST_PER_KIND, Batch, once
+from cockpit.etl.columns import coded
 from cockpit.etl.dissolved import settle_dissolved
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.region import Regions
@@ -20,6 +20,8 @@ def check_territory(batch: Batch, catalogue: Catalogue, repairs: frozenset[str])
     """Rows of regions that existed then, or whose value the source itself cast back; the rest is told or refused."""
     batch = batch.then(_unknown)
     presence = _presence(batch.frame, catalogue.regions)
+    if presence["throughout"].all():
+        return batch
     batch = batch.then(_dashes, presence)
     presence = presence.loc[batch.frame.index]
     empty = presence["gone"] & (batch.frame["value"].fillna(0) == 0)
@@ -51,24 +53,33 @@ def _unknown(batch: Batch) -> Batch:
 
 def _presence(frame: DataFrame, regions: Regions) -> DataFrame:
     """Per row: ``throughout`` the period, ``gone`` before it, ``not_yet`` there, ``leaves`` within it."""
-    codes, keys = pd.factorize(frame["key"])
-    found = [regions.get(str(key)) for key in keys]
-    start = _days([one.valid_from if one else None for one in found], "1000-01-01")[codes]
-    end = _days([one.valid_to if one else None for one in found], "3000-01-01")[codes]
+    codes, keys = coded(frame["key"])
+    found = [regions.get(key) for key in keys.tolist()]
+    limited = np.array([one is not None and bool(one.valid_from or one.valid_to) for one in found], dtype=bool)
+    rows = np.flatnonzero(limited[codes])
+    start = _days([one.valid_from if one else None for one in found], "1000-01-01")[codes[rows]]
+    end = _days([one.valid_to if one else None for one in found], "3000-01-01")[codes[rows]]
+    first, last = _spans(frame.iloc[rows])
+    told = {
+        "throughout": (start <= first) & (end >= last),
+        "gone": end < first,
+        "not_yet": start > last,
+        "leaves": (end >= first) & (end < last),
+    }
+    columns = {name: np.full(len(frame), name == "throughout") for name in told}
+    for name, answers in told.items():
+        columns[name][rows] = answers
+    return DataFrame(columns, index=frame.index)
+
+
+def _spans(frame: DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """First and last day of what each row speaks of: its day, or the whole year."""
     years = (frame["year"].to_numpy() - 1970).astype("datetime64[Y]")
     exact = frame["day"].to_numpy().astype("datetime64[D]")
     open_day = np.isnat(exact)
     first = np.where(open_day, years.astype("datetime64[D]"), exact)
     last = np.where(open_day, (years + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), exact)
-    return DataFrame(
-        {
-            "throughout": (start <= first) & (end >= last),
-            "gone": end < first,
-            "not_yet": start > last,
-            "leaves": (end >= first) & (end < last),
-        },
-        index=frame.index,
-    )
+    return first, last
 
 
 def _days(dates: Sequence[date | None], otherwise: str) -> NDArray[np.datetime64]:

@@ -15,6 +15,7 @@ from cockpit.base.errors import Refused
 from cockpit.base.texts import has_text, text
 from cockpit.etl.as_text import FIGURE
 from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.columns import STATUSES, numbered
 from cockpit.etl.numbers import COMMA, EITHER, POINT, bare, is_ambiguous, mark_of, parse, texts_of
 from cockpit.etl.signs import LETTERS, NOTHING, SIGNS, STATUS_WORDS
 from cockpit.model.draft import Choices
@@ -23,18 +24,19 @@ from cockpit.model.status import WITHOUT_VALUE, WORST_FIRST
 REPAIRS = {"decimal_comma": COMMA, "decimal_point": POINT}
 DECORATED = re.compile(r"\((?P<inner>[^()]+)\)|(?P<figure>[^()%]*\d)\s*(?P<letter>[prse])|(?P<share>[^()%]*\d)\s*%")
 DASH, EMPTY, BAD = "dash", "empty", "bad"
+SORTS = ["", DASH, EMPTY, BAD]
 
 
 def read_values(batch: Batch, hint: str, wishes: Choices) -> Batch:
     """Adds ``value`` (NaN without number), ``status`` and ``dash``; cells that are neither are refused."""
-    parts = []
+    parts: list[DataFrame] = []
     marks: dict[str, None] = {}
     for rows in _by_column(batch.frame):
         cells = texts_of(rows[FIGURE if FIGURE in rows else "cell"].array)
         mark = notation(cells, rows, hint, wishes)
         marks[mark] = None
         parts.append(_read(rows, cells, mark or POINT))
-    frame = pd.concat(parts) if parts else batch.frame.assign(value=np.nan, status="", sort="")
+    frame = parts[0] if len(parts) == 1 else pd.concat(parts)
     frame = frame.drop(columns=FIGURE, errors="ignore")
     batch = replace(batch, frame=frame, decimal="".join(marks))
     return _settled(_with_signs(batch))
@@ -42,7 +44,7 @@ def read_values(batch: Batch, hint: str, wishes: Choices) -> Batch:
 
 def _by_column(frame: DataFrame) -> list[DataFrame]:
     """The rows of each value column; a tidy file has one and is not copied."""
-    if len(frame) and (frame["column"] == frame["column"].iloc[0]).all():
+    if frame.empty or (frame["column"] == frame["column"].iloc[0]).all():
         return [frame]
     return [rows for _, rows in frame.groupby("column", sort=False)]
 
@@ -64,17 +66,17 @@ def notation(cells: pa.Array, rows: DataFrame, hint: str, wishes: Choices) -> st
 
 def _read(rows: DataFrame, cells: pa.Array, mark: str) -> DataFrame:
     value = parse(cells, mark)
-    status = np.full(len(rows), "", dtype=object)
-    sort = np.full(len(rows), "", dtype=object)
+    status = np.full(len(rows), STATUSES.index(""), dtype=np.int8)
+    sort = np.full(len(rows), SORTS.index(""), dtype=np.int8)
     value[np.isinf(value)] = np.nan
     open_cells = np.flatnonzero(np.isnan(value))
     if len(open_cells):
         codes, written = pd.factorize(np.asarray(cells.take(pa.array(open_cells)).to_pylist(), dtype=object))
         meant = [meaning(cell, mark) for cell in written]
         value[open_cells] = np.array([one[0] for one in meant])[codes]
-        status[open_cells] = np.array([one[1] for one in meant], dtype=object)[codes]
-        sort[open_cells] = np.array([one[2] for one in meant], dtype=object)[codes]
-    return rows.assign(value=value, status=pd.array(status, dtype="str"), sort=pd.array(sort, dtype="str"))
+        status[open_cells] = np.array([STATUSES.index(one[1]) for one in meant], dtype=np.int8)[codes]
+        sort[open_cells] = np.array([SORTS.index(one[2]) for one in meant], dtype=np.int8)[codes]
+    return rows.assign(value=value, status=numbered(status, STATUSES), sort=numbered(sort, SORTS))
 
 
 def meaning(cell: str, mark: str) -> tuple[float, str, str]:
@@ -110,8 +112,10 @@ def _with_signs(batch: Batch) -> Batch:
         return batch
     meant = [status_of(str(sign)) for sign in written]
     unknown = Series(np.array([one is None for one in meant])[codes], index=batch.frame.index)
-    given = Series(pd.array([one or "" for one in meant], dtype="str").take(codes), index=batch.frame.index)
-    batch = batch.of(batch.frame.assign(status=given.where(given != "", batch.frame["status"])))
+    given = np.array([STATUSES.index(one or "") for one in meant], dtype=np.int8)[codes]
+    own = batch.frame["status"].cat.codes.to_numpy()
+    status = np.where(given != STATUSES.index(""), given, own)
+    batch = batch.of(batch.frame.assign(status=numbered(status, STATUSES)))
     batch = batch.refusing(unknown, *each(batch.frame[unknown], "error", "value.unknown_status"))
     frame = batch.frame
     missing = frame["status"].isin([str(one) for one in WITHOUT_VALUE])

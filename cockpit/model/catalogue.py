@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cockpit.model.action import Action
+from cockpit.model.geometry import Geometry
 from cockpit.model.indicator import Break, Indicator, Peculiarity, Sdg, Source
 from cockpit.model.programme import Programme
 from cockpit.model.region import Reform, Region
@@ -22,7 +23,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything declared, each mapping by id. ``actions`` are entered by the Kreise, none ships."""
+    """Everything declared, each mapping by id. ``actions`` are entered by the Kreise, none ships; nor ``geometry``."""
 
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
@@ -34,6 +35,7 @@ class Catalogue:
     targets: tuple[Target, ...]
     programmes: Mapping[str, Programme]
     actions: Mapping[str, Action] = field(default_factory=dict)
+    geometry: Geometry | None = None
 
 
 def matches(keys: Iterable[str], key: str) -> bool:

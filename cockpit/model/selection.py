@@ -7,12 +7,15 @@ from typing import Literal
 
 Tab = Literal["verlauf", "karte", "rangliste", "tabelle", "daten", "anteile", "einzeln"]
 Theme = Literal["", "hell", "dunkel", "druck"]
+Form = Literal["kacheln", "karte"]
 TABS: tuple[Tab, ...] = ("verlauf", "karte", "rangliste", "tabelle", "daten")
 PICTURES: tuple[Tab, ...] = (*TABS, "anteile", "einzeln")
 LAYOUTS = ("matrix",)
 """Other forms of a list than its own, asked for by the same argument as the tabs of an indicator."""
 THEMES: tuple[Theme, ...] = ("", "hell", "dunkel", "druck")
 MOST_KREISE = 5
+TRUE_MAP: Form = "karte"
+FORMS: tuple[Form, ...] = ("kacheln", TRUE_MAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Selection:
     ``verdict`` narrows a Land to one class of movement: what improves, shows no trend, worsens or has no verdict.
     ``indicators`` and ``goals`` are what a report is to show; a single goal stands in ``sdg``.
     ``layout`` is the form of the project list: empty for rows, ``matrix`` for projects by goals.
+    ``form`` draws maps as tiles, or true where boundaries are held.
     ``slide`` counts the slides of a presentation from 1; 0 is all of them below each other.
     """
 
@@ -59,6 +63,7 @@ class Selection:
     mapped: str = ""
     slide: int | None = None
     layout: str = ""
+    form: Form = "kacheln"
     indicator: str = ""
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cockpit.model.action import Action
+from cockpit.model.geometry import Geometry
 from cockpit.model.indicator import Indicator, Sdg, Source
 from cockpit.model.programme import Link, Programme, Project
 from cockpit.model.region import Region
@@ -73,6 +74,7 @@ class View:
     ``few``: without a chosen Kreis, the series of all that have values, where they are too few for a distribution.
     ``denominator_years``: for formula values, year → year of the denominator where it differs.
     ``actions``: those of the Kreis that name this indicator, by start.
+    ``geometry``: boundaries, where the true map is asked for.
     """
 
     indicator: Indicator
@@ -98,6 +100,7 @@ class View:
     denominator_years: Mapping[int, int] = field(default_factory=dict)
     few: tuple[Series, ...] = ()
     actions: tuple[Action, ...] = ()
+    geometry: Geometry | None = None
 
     @property
     def drawn(self) -> tuple[Series, ...]:

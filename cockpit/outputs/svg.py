@@ -19,7 +19,7 @@ def kind(shown: View) -> str:
     """The chart kind a tab shows; shares have one chart for all of them."""
     if shown.indicator.parts:
         return "shares"
-    found = KINDS.get(shown.selection.tab)
+    found = "truemap" if shown.geometry and shown.selection.tab == "karte" else KINDS.get(shown.selection.tab)
     if found is None:
         raise NotFound(text("outputs.no_picture", tab=shown.selection.tab), "ansicht", text("outputs.picture_tabs"))
     return found

@@ -26,7 +26,7 @@ def assess(indicator: Indicator, frame: pd.DataFrame, catalogue: Catalogue) -> d
     past = history(frame, breaks_of(catalogue, indicator.id))
     found = dict(zip(past.keys, _verdicts(indicator, past, frame, catalogue), strict=True))
     empty = Verdict(NO_TREND if indicator.judged else replace(NO_TREND, reason="context"))
-    return {str(key): found.get(str(key), empty) for key in frame["key"].unique()}
+    return {key: found.get(key, empty) for key in frame["key"].unique().tolist()}
 
 
 def _verdicts(indicator: Indicator, past: History, frame: pd.DataFrame, catalogue: Catalogue) -> list[Verdict]:

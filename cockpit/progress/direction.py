@@ -6,11 +6,12 @@ import numpy as np
 
 from cockpit.model.indicator import Indicator
 from cockpit.model.verdict import DirectionKey, Trend
-from cockpit.progress.history import History, Ints
+from cockpit.progress.history import Flags, History, Ints
 from cockpit.progress.slopes import mann_kendall, theil_sen
 
 FEWEST = 5
 SIGNIFICANT = 0.1
+KEYS: tuple[DirectionKey, ...] = ("no_verdict", "worsening", "no_trend", "improving")
 NO_TREND = Trend("no_verdict", 0, None, None, 0, None, None, None, None, "no_value")
 
 
@@ -27,7 +28,7 @@ def trends(indicator: Indicator, history: History) -> tuple[Trend, ...]:
     first_value = window[np.arange(len(window)), first]
     return tuple(
         Trend(
-            key=_key(indicator, bool(ok), move),
+            key=key,
             movement=move,
             slope=slope if ok else None,
             p=chance if ok else None,
@@ -36,10 +37,11 @@ def trends(indicator: Indicator, history: History) -> tuple[Trend, ...]:
             first_value=value,
             last_year=last_year,
             last_value=last_value,
-            reason="" if ok and indicator.judged else "context" if not indicator.judged else reason,
+            reason=reason,
         )
-        for ok, move, slope, chance, n, year, value, last_year, last_value, reason in zip(
-            enough,
+        for ok, key, move, slope, chance, n, year, value, last_year, last_value, reason in zip(
+            enough.tolist(),
+            _keys(indicator, enough, moved),
             moved.tolist(),
             slopes.slope.tolist(),
             p.tolist(),
@@ -48,17 +50,16 @@ def trends(indicator: Indicator, history: History) -> tuple[Trend, ...]:
             first_value.tolist(),
             history.latest_year.tolist(),
             history.latest.tolist(),
-            reasons,
+            reasons if indicator.judged else ("context",) * len(reasons),
             strict=True,
         )
     )
 
 
-def _key(indicator: Indicator, enough: bool, moved: int) -> DirectionKey:
-    if not enough or not indicator.judged:
-        return "no_verdict"
+def _keys(indicator: Indicator, enough: Flags, moved: Ints) -> list[DirectionKey]:
     towards = moved * indicator.direction
-    return "improving" if towards > 0 else "worsening" if towards < 0 else "no_trend"
+    place = np.where(enough & indicator.judged, np.sign(towards) + 2, 0)
+    return [KEYS[one] for one in place.tolist()]
 
 
 def short_reasons(history: History, fewest: int) -> tuple[str, ...]:
@@ -67,4 +68,4 @@ def short_reasons(history: History, fewest: int) -> tuple[str, ...]:
     cut: Ints = np.isfinite(history.cut[:, -history.window().shape[1] :]).sum(axis=1)
     alone = np.isfinite(history.values).sum(axis=1) + np.isfinite(history.cut).sum(axis=1) == 1
     found = np.select([n >= fewest, n + cut >= fewest, alone], ["", "break", "one_date"], "too_few")
-    return tuple(str(reason) for reason in found)
+    return tuple(found.tolist())

@@ -69,7 +69,7 @@ def history(frame: pd.DataFrame, breaks: Iterable[Break]) -> History:
     """
     frame = counting(frame)
     codes, keys = pd.factorize(frame["key"], sort=True)
-    names = tuple(str(key) for key in keys)
+    names = tuple(keys.tolist())
     years = frame["year"].to_numpy(dtype=np.int64)
     latest = np.zeros(len(names), dtype=np.int64)
     np.maximum.at(latest, codes, years)
@@ -84,13 +84,17 @@ def history(frame: pd.DataFrame, breaks: Iterable[Break]) -> History:
 def counting(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that take part in slopes: a finite number, and no status that keeps it out."""
     finite = np.isfinite(frame["value"].to_numpy(dtype=np.float64))
-    taken: pd.DataFrame = frame[finite & ~frame["status"].isin(list(OUT_OF_SLOPES)).to_numpy()]
-    return taken
+    codes, words = pd.factorize(frame["status"])
+    sound = np.array([word not in OUT_OF_SLOPES for word in words.tolist()], dtype=bool)
+    counts = finite & (sound[codes] if len(words) else True)
+    return frame if counts.all() else frame[counts]
 
 
 def starts(keys: Iterable[str], latest: Ints, breaks: Iterable[Break]) -> Ints:
     """First year of each region's comparable series: that of its last break up to ``latest``, 0 without one."""
     ends = tuple(breaks)
+    if not ends:
+        return np.zeros(len(latest), dtype=np.int64)
     found = [
         max((one.year for one in ends if one.year <= last and matches(one.keys, key)), default=0)
         for key, last in zip(keys, latest.tolist(), strict=True)

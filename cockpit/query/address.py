@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from cockpit.base.errors import BadRequest
+from cockpit.base.errors import BadRequest, NotFound
 from cockpit.base.texts import text
 from cockpit.model.indicator import ACTORS
-from cockpit.model.selection import LAYOUTS, MOST_KREISE, PICTURES, THEMES, Selection
+from cockpit.model.selection import FORMS, LAYOUTS, MOST_KREISE, PICTURES, THEMES, TRUE_MAP, Selection
 from cockpit.progress.methods import methods
 from cockpit.query.snapshot import Snapshot, region
 
@@ -147,6 +147,14 @@ def _slide(_: Snapshot, value: str) -> dict[str, object]:
     return {"slide": 0 if value == EVERY_SLIDE else _whole("folie", value, range(1, 1000))}
 
 
+def _form(snap: Snapshot, value: str) -> dict[str, object]:
+    """Tiles always; the true map only in a Datenstand that holds boundaries."""
+    chosen = _one_of("form", "form", FORMS)(snap, value)
+    if value == TRUE_MAP and snap.catalogue.geometry is None:
+        raise NotFound(text("geometry.none"), "form", text("geometry.none_remedy"))
+    return chosen
+
+
 def _free(field: str) -> Read:
     return lambda _, value: {field: value[:80]}
 
@@ -157,6 +165,7 @@ READERS: dict[str, Read] = {
     "zeit": _span,
     "jahr": _number("year", "jahr", YEARS),
     "ansicht": _picture,
+    "form": _form,
     "methode": _method,
     "stand": _stand,
     "zum": _number("as_of", "zum", YEARS),
@@ -200,6 +209,7 @@ def _write_span(_: Snapshot, state: Selection) -> str:
 WRITERS: dict[str, Write] = {
     "kreise": lambda snap, state: "~".join(snap.catalogue.regions[key].slug or key for key in state.kreise),
     "ansicht": lambda snap, state: _plain("tab", "verlauf")(snap, state) or state.layout,
+    "form": _plain("form", FORMS[0]),
     "zeit": _write_span,
     "jahr": _plain("year"),
     "methode": _plain("method", "destatis"),

@@ -16,7 +16,9 @@ from cockpit.store import Store
 PER_PAGE = 20
 CELLS_PER_PAGE = 100
 SYSTEM_KINDS = frozenset({"start", "catalogue", "recompute"})
-NOT_WITHDRAWABLE = frozenset({"catalogue", "definition", "action", "target", "recompute", "withdrawal", "block"})
+NOT_WITHDRAWABLE = frozenset(
+    {"catalogue", "definition", "action", "target", "geometry", "recompute", "withdrawal", "block"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from cockpit.store.revised import Revised, revised
 LOOKED_THROUGH = 60
 OF_VALUES = {"block": "blocked", "withdrawal": "withdrawn"}
 """How the note on values is worded; a publication of whatever kind is the usual case."""
-OF_DECLARATIONS = frozenset({"catalogue", "definition", "action", "target", "recompute"})
+OF_DECLARATIONS = frozenset({"catalogue", "definition", "action", "target", "recompute", "geometry"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import BUND, Region
-from cockpit.model.selection import MOST_KREISE, Selection
+from cockpit.model.selection import MOST_KREISE, TRUE_MAP, Selection
 from cockpit.model.series import Aggregate, Series
 from cockpit.model.verdict import Judgement, Verdict
 from cockpit.model.view import Placement, Standing, View, Whole
@@ -57,6 +57,7 @@ def view(snap: Snapshot, selection: Selection) -> View:
         inputs=_inputs(snap, indicator),
         denominator_years=snap.store.denominator_years(indicator.id, selection.stand) if indicator.formula else {},
         actions=actions_on(snap, indicator.id, keys),
+        geometry=snap.catalogue.geometry if selection.form == TRUE_MAP else None,
         few=() if chosen else _few(snap, indicator, spread, selection),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -12,38 +12,55 @@ import pyarrow.csv
 from cockpit.store.database import Writer
 
 ROWS_PER_STATEMENT = 100
+ROWS_PER_BLOCK = 20_000
+"""So few that a block stays in the processor's cache on its way into the database."""
+
+Block = Sequence[Sequence[Any]]
+"""Columns of plain Python values of equal length."""
 
 
-def insert(writer: Writer, table: str, columns: dict[str, Sequence[Any]]) -> None:
-    """Insert rows given as columns of plain Python values of equal length."""
+def insert(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Block]) -> None:
+    """Insert rows given as blocks of columns, in this order; blocks of ``ROWS_PER_BLOCK`` rows cost least."""
     if writer.is_sqlite:
-        _insert_many(writer, table, columns)
+        for block in blocks:
+            _insert_many(writer, table, names, block)
     else:
-        _copy(writer, table, columns)
+        _copy(writer, table, names, blocks)
 
 
-def _insert_many(writer: Writer, table: str, columns: dict[str, Sequence[Any]]) -> None:
-    width, length = len(columns), len(next(iter(columns.values())))
+def _insert_many(writer: Writer, table: str, names: Sequence[str], block: Block) -> None:
+    width, length = len(names), len(block[0])
     flat: list[Any] = [None] * (width * length)
-    for place, column in enumerate(columns.values()):
+    for place, column in enumerate(block):
         flat[place::width] = column
     whole = width * ROWS_PER_STATEMENT
     edge = len(flat) // whole * whole
     rows = [tuple(flat[start : start + whole]) for start in range(0, edge, whole)]
-    writer.run_many(_statement(table, columns, ROWS_PER_STATEMENT), rows)
+    writer.run_many(_statement(table, names, ROWS_PER_STATEMENT), rows)
     if flat[edge:]:
-        writer.run(_statement(table, columns, (len(flat) - edge) // width), flat[edge:])
+        writer.run(_statement(table, names, (len(flat) - edge) // width), flat[edge:])
 
 
-def _statement(table: str, columns: dict[str, Sequence[Any]], rows: int) -> str:
-    row = f"({', '.join('?' * len(columns))})"
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - own names
+def _statement(table: str, names: Sequence[str], rows: int) -> str:
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - own names
 
 
-def _copy(writer: Writer, table: str, columns: dict[str, Sequence[Any]]) -> None:
-    buffer = io.BytesIO()
-    # Arrow quotes every text, so that COPY tells an empty text from a missing value.
-    pyarrow.csv.write_csv(pa.table(columns), buffer, pyarrow.csv.WriteOptions(include_header=False))
+def _copy(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Block]) -> None:
     cursor: Any = writer.connection.connection.cursor()
-    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)") as copy:
-        copy.write(buffer.getbuffer())
+    with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN (FORMAT csv)") as copy:
+        for block in blocks:
+            copy.write(_as_csv(block))
+
+
+def _as_csv(block: Block) -> memoryview:
+    """Arrow quotes every text, so that COPY tells an empty text from a missing value."""
+    buffer = io.BytesIO()
+    table = pa.table({str(place): _spelled(column) for place, column in enumerate(block)})
+    pyarrow.csv.write_csv(table, buffer, pyarrow.csv.WriteOptions(include_header=False))
+    return buffer.getbuffer()
+
+
+def _spelled(column: Sequence[Any]) -> Sequence[Any]:
+    """Bytes as PostgreSQL spells them in a text; everything else as it is."""
+    return [f"\\x{one.hex()}" for one in column] if isinstance(column[0], bytes) else column

@@ -59,9 +59,14 @@ class Cells:
         """Indicator number of each cell."""
         return self.address >> (2 * _BITS)
 
-    def where(self, chosen: Flags | Ints) -> Cells:
+    def where(self, chosen: Flags | Ints | slice) -> Cells:
         """Some of the cells."""
         return Cells(self.address[chosen], self.value[chosen], self.status[chosen])
+
+    def of(self, indicator: int) -> Cells:
+        """The cells of one indicator, found without looking at the others."""
+        first, last = np.searchsorted(self.address, [indicator << (2 * _BITS), (indicator + 1) << (2 * _BITS)])
+        return self.where(slice(first, last))
 
 
 def slot_of(indicator: int, period: int) -> int:
@@ -101,6 +106,11 @@ def joined(parts: list[Cells]) -> Cells:
     """All cells of disjoint parts."""
     columns = [np.concatenate([getattr(part, name) for part in parts]) for name in ("address", "value", "status")]
     return Cells(*columns).where(np.argsort(columns[0], kind="stable"))
+
+
+def starts(ascending: Ints) -> Ints:
+    """The places at which another number begins."""
+    return np.flatnonzero(np.diff(ascending, prepend=ascending[:1] - 1))
 
 
 def nothing() -> Cells:

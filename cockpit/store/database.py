@@ -20,6 +20,7 @@ from cockpit.store.turns import turn
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
 READERS = 16
+CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
 Row = tuple[Any, ...]
 
 
@@ -135,7 +136,7 @@ class Writer:
 def _postgresql(url: URL, use: str) -> Engine:
     if use == "write":
         return create_engine(url, poolclass=NullPool)
-    options = {"options": "-c default_transaction_read_only=on"}
+    options = {"options": "-c default_transaction_read_only=on", "connect_timeout": CONNECT_SECONDS}
     return create_engine(url, pool_size=READERS, pool_pre_ping=True, connect_args=options)
 
 

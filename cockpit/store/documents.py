@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from cockpit.model.action import Action
 from cockpit.model.catalogue import Catalogue, Topic
+from cockpit.model.geometry import Geometry
 from cockpit.model.indicator import Indicator, Peculiarity, Sdg, Source
 from cockpit.model.programme import Programme
 from cockpit.model.region import Reform, Region
@@ -36,7 +37,10 @@ KINDS: dict[str, type] = {
     "target": Target,
     "programme": Programme,
     "action": Action,
+    "geometry": Geometry,
 }
+BOUNDARIES = "kreise"
+"""The code of the only geometry there is."""
 
 
 def documents(catalogue: Catalogue) -> dict[Name, str]:
@@ -84,6 +88,7 @@ def rebuilt(contents: Mapping[Name, str]) -> Catalogue:
         targets=all_of("target"),
         programmes=dict(items("programme")),
         actions=dict(items("action")),
+        geometry=dict(items("geometry")).get(BOUNDARIES),
     )
 
 
@@ -100,6 +105,7 @@ def _items(catalogue: Catalogue) -> dict[str, list[tuple[str, Any]]]:
         "target": [(target.id, target) for target in catalogue.targets],
         "programme": list(catalogue.programmes.items()),
         "action": list(catalogue.actions.items()),
+        "geometry": [(BOUNDARIES, catalogue.geometry)] if catalogue.geometry else [],
     }
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from cockpit.store import slices
+from cockpit.model.verdict import Verdict
+from cockpit.store import bulk, slices
 from cockpit.store.cells import STATUSES, Cells
 from cockpit.store.names import Names
 from cockpit.store.packing import pack
 from cockpit.store.publication import Judge
 from cockpit.store.work import Work
 
-_WORDS = np.array(STATUSES, dtype=object)
+VERDICT = ("indicator_id", "region_id", "packed")
+_STATUS = pd.CategoricalDtype(list(STATUSES))
+YEARS = 10_000
 
 
 def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> None:
@@ -22,16 +25,19 @@ def rejudge(work: Work, judge: Judge, codes: Iterable[str], written: Cells) -> N
 
     ``written`` are cells just made live; an indicator that lives in them alone is not read back.
     """
-    packed: list[tuple[int, int, bytes]] = []
     for code in codes:
         number = work.names.indicators[code]
         work.writer.run("DELETE FROM verdict WHERE indicator_id = ?", (number,))
         live = _live(work, number, written)
         if len(live):
             verdicts = judge(work.catalogue.indicators[code], frame(live, work.names), work.catalogue)
-            packed += [(number, work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items()]
-    packed.sort(key=lambda row: row[:2])
-    work.writer.run_many("INSERT INTO verdict (indicator_id, region_id, packed) VALUES (?, ?, ?)", packed)
+            _keep(work, number, verdicts)
+
+
+def _keep(work: Work, number: int, verdicts: Mapping[str, Verdict]) -> None:
+    rows = sorted((work.names.regions[key], pack(verdict)) for key, verdict in verdicts.items())
+    block = [number] * len(rows), [region for region, _ in rows], [packed for _, packed in rows]
+    bulk.insert(work.writer, "verdict", VERDICT, [block] if rows else [])
 
 
 def rejudge_one(work: Work, judge: Judge, code: str, key: str) -> None:
@@ -47,20 +53,23 @@ def rejudge_one(work: Work, judge: Judge, code: str, key: str) -> None:
 
 
 def _live(work: Work, number: int, written: Cells) -> Cells:
-    own = written.where(written.indicator == number)
+    own = written.of(number)
     if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(own.period.tolist()):
         return own
     return slices.live_cells(work.writer.rows, number)
 
 
 def frame(live: Cells, names: Names) -> pd.DataFrame:
-    """Rows key year value status of one indicator, by key and year."""
-    ordered = live.where(np.lexsort((live.period, names.order[live.region])))
+    """Rows key year value status of one indicator, by key and year; keys and statuses are categories."""
+    place = names.order[live.region]
+    order = np.argsort(place * YEARS + live.period, kind="stable")
+    ordered = live.where(order)
     return pd.DataFrame(
         {
-            "key": names.labels.take(ordered.region),
+            "key": pd.Categorical.from_codes(place[order], dtype=names.by_key),
             "year": ordered.period,
             "value": ordered.value,
-            "status": pd.array(_WORDS[ordered.status], dtype="str"),
-        }
+            "status": pd.Categorical.from_codes(ordered.status, dtype=_STATUS),
+        },
+        copy=False,
     )

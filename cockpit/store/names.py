@@ -18,7 +18,8 @@ from cockpit.store.history import Read
 class Names:
     """Both directions of both maps; ``keys`` and ``order`` are arrays indexed by region number.
 
-    ``order`` is the place of a region when sorted by key; ``labels`` the keys as a pandas string array.
+    ``order`` is the place of a region when sorted by key; ``labels`` the keys as a pandas string array and
+    ``by_key`` as categories in that order.
     """
 
     regions: Mapping[str, int]
@@ -27,6 +28,7 @@ class Names:
     keys: npt.NDArray[np.bytes_]
     labels: pd.api.extensions.ExtensionArray
     order: npt.NDArray[np.int64]
+    by_key: pd.CategoricalDtype
 
 
 def names(read: Read) -> Names:
@@ -37,9 +39,12 @@ def names(read: Read) -> Names:
     keys = np.zeros(size, dtype="S12")
     for key, number in regions.items():
         keys[number] = key.encode()
-    order = np.argsort(np.argsort(keys, kind="stable"), kind="stable")
+    by_key = sorted(regions)
+    order = np.zeros(size, dtype=np.int64)
+    order[[regions[key] for key in by_key]] = np.arange(len(by_key))
+    in_order = pd.CategoricalDtype(by_key)
     labels = pd.array(keys.astype("U12").tolist(), dtype="str")
-    return Names(regions, {code: number for number, code in codes.items()}, codes, keys, labels, order)
+    return Names(regions, {code: number for number, code in codes.items()}, codes, keys, labels, order, in_order)
 
 
 def indicator_number(names: Names, code: str) -> int:

@@ -1,4 +1,4 @@
-"""What is declared in the browser (indicators, targets, actions): kept beside what ships, never in its place."""
+"""What is declared here (indicators, targets, actions, boundaries): kept beside what ships, never in its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from cockpit.model.catalogue import Catalogue
 
 
 def with_own(shipped: Catalogue, stored: Catalogue) -> Catalogue:
-    """``shipped`` with what is stored as own: indicators with their sources and topics, council targets, actions.
+    """``shipped`` with what is stored as own: indicators with their sources and topics, council targets, actions,
+    boundaries.
 
     Refused when a shipped indicator has taken the id of an own one: their values would be mixed up.
     """
@@ -26,5 +27,6 @@ def with_own(shipped: Catalogue, stored: Catalogue) -> Catalogue:
         sources={**shipped.sources, **{code: item for code, item in sources.items() if code not in shipped.sources}},
         targets=(*shipped.targets, *(item for item in stored.targets if item.own)),
         actions=dict(stored.actions),
+        geometry=stored.geometry,
         topics={**shipped.topics, **{code: item for code, item in topics.items() if code not in shipped.topics}},
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from cockpit.model.verdict import PROFILES, Pace, Projection, Trend, Verdict
@@ -40,6 +42,19 @@ PACE: tuple[Field, ...] = (
     *(("last_year", "i"), ("reason", "H"), ("shrinking", "B"), ("long_key", "H"), ("long_ratio", "d")),
 )
 PROJECTION: tuple[Field, ...] = (("year", "i"), ("value", "d"), ("low", "d"), ("high", "d"), ("arrival", "i"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kind:
+    """A kind of record, hashed by identity: its fields are many words to compare for every verdict."""
+
+    fields: tuple[Field, ...]
+    values: attrgetter[tuple[Any, ...]]
+
+
+_HEAD, _TREND, _PACE, _PROJECTION = (
+    _Kind(fields, attrgetter(*(name for name, _ in fields))) for fields in (HEAD, TREND, PACE, PROJECTION)
+)
 _COUNTS = struct.Struct("<BBBB")
 _MASK = struct.Struct("<H")
 
@@ -47,10 +62,10 @@ _MASK = struct.Struct("<H")
 def pack(verdict: Verdict) -> bytes:
     """The verdict in bytes; ``unpack`` gives back an equal one."""
     words: list[str] = []
-    body = [_record(HEAD, verdict, words), _record(TREND, verdict.trend, words)]
-    body += [_record(PACE, pace, words) for pace in verdict.paces]
+    body = [_record(_HEAD, verdict, words), _record(_TREND, verdict.trend, words)]
+    body += [_record(_PACE, pace, words) for pace in verdict.paces]
     for method, projection in verdict.projections:
-        body += [_MASK.pack(_number(method, words)), _record(PROJECTION, projection, words)]
+        body += [_MASK.pack(_number(method, words)), _record(_PROJECTION, projection, words)]
     tail = [_MASK.pack(len(word)) + word for word in (word.encode() for word in words)]
     counts = _COUNTS.pack(LAYOUT, len(verdict.paces), len(verdict.projections), len(words))
     return b"".join([counts, *tail, *body])
@@ -90,13 +105,15 @@ def unpack(packed: bytes) -> Verdict:
     )
 
 
-def _record(fields: tuple[Field, ...], item: object, words: list[str]) -> bytes:
+def _record(kind: _Kind, item: object, words: list[str]) -> bytes:
     """The bits of the fields that are there, then their values."""
-    values = [getattr(item, name) for name, _ in fields]
-    mask = sum(1 << place for place, value in enumerate(values) if value is not None)
-    shape, there = _shape(fields, mask)
-    raw = [_number(values[place], words) if letter == "H" else values[place] for place, letter in there]
-    return shape.pack(mask, *raw)
+    values = kind.values(item)
+    layout = _layout(kind, tuple([value is None for value in values]))
+    raw = [values[place] for place in layout.there]
+    for place in layout.words:
+        word = raw[place]
+        raw[place] = _PLACE[word] if word in _PLACE else _number(word, words)
+    return layout.shape.pack(layout.mask, *raw)
 
 
 def _fields(fields: tuple[Field, ...], packed: bytes, at: int, words: Sequence[str]) -> tuple[list[Any], int]:
@@ -108,6 +125,24 @@ def _fields(fields: tuple[Field, ...], packed: bytes, at: int, words: Sequence[s
     for (place, letter), value in zip(there, raw, strict=True):
         values[place] = _word(value, words) if letter == "H" else bool(value) if letter == "B" else value
     return values, at + shape.size
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A record in which these fields are there; ``words`` are the places of words among them."""
+
+    mask: int
+    shape: struct.Struct
+    there: tuple[int, ...]
+    words: tuple[int, ...]
+
+
+@cache
+def _layout(kind: _Kind, absent: tuple[bool, ...]) -> _Layout:
+    mask = sum(1 << place for place, is_absent in enumerate(absent) if not is_absent)
+    shape, there = _shape(kind.fields, mask)
+    words = tuple(place for place, (_, letter) in enumerate(there) if letter == "H")
+    return _Layout(mask, shape, tuple(place for place, _ in there), words)
 
 
 @cache

@@ -14,7 +14,7 @@ from cockpit.model.catalogue import Catalogue
 from cockpit.model.revision import Revision
 from cockpit.store import files, history, slices
 from cockpit.store.blocked import blocked
-from cockpit.store.cells import Cells, Overlay, indicator_of, nothing, overlay, period_of
+from cockpit.store.cells import Cells, Overlay, indicator_of, nothing, overlay, period_of, starts
 from cockpit.store.computed import Touched, recompute_formulas
 from cockpit.store.conflicts import refuse_conflicts
 from cockpit.store.corrected import KIND as START
@@ -120,7 +120,8 @@ def follow_up(work: Work, judge: Judge, touched: Touched, written: Cells) -> tup
 def years_of(laid: Cells, known: Names) -> Touched:
     """Which years of which indicators the cells belong to."""
     years: dict[str, set[int]] = {}
-    for slot in np.unique(laid.slot).tolist():
+    slots = laid.slot
+    for slot in slots[starts(slots)].tolist():
         years.setdefault(known.codes[indicator_of(slot)], set()).add(period_of(slot))
     return years
 

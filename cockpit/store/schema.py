@@ -51,16 +51,34 @@ def migrate(database: Database) -> bool:
         if current == _head():
             return False
         _check_ours(writer.connection, current, database.where)
-        _upgrade(writer.connection)
+        make(writer.connection)
     return True
 
 
-def _upgrade(connection: Connection) -> None:
+def make(connection: Connection, version: str = "head") -> None:
+    """Make the tables as they were at ``version``, or bring them up to it, in the transaction of ``connection``."""
     from alembic import command  # noqa: PLC0415 - loads slowly and is needed only here
 
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)
+
+
+def version(connection: Connection) -> str:
+    """The step of the schema that a store says it is at, "" for none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def known_version(connection: Connection, where: str) -> str:
+    """The same; StoreFault when it is newer than this program or not ours."""
+    found = version(connection)
+    _check_ours(connection, found or None, where)
+    return found
+
+
+def file_of(database: Database) -> Path:
+    """The SQLite file of a store."""
+    return Path(str(database.url.database)).resolve()
 
 
 def _check_ours(connection: Connection, current: str | None, where: str) -> None:

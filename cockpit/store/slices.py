@@ -10,14 +10,27 @@ from math import isnan
 import numpy as np
 
 from cockpit.store import bulk
-from cockpit.store.cells import CODE, STATUSES, Cells, Ints, cells, indicator_of, joined, nothing, period_of, slot_of
-from cockpit.store.checksum import checksum
+from cockpit.store.cells import (
+    CODE,
+    STATUSES,
+    Cells,
+    Ints,
+    cells,
+    indicator_of,
+    joined,
+    nothing,
+    period_of,
+    slot_of,
+    starts,
+)
+from cockpit.store.checksum import checksums
 from cockpit.store.database import Row, Writer
 from cockpit.store.history import Read
 from cockpit.store.names import Names
 from cockpit.store.ranking import aggregates, ranked_regions, ranks
 from cockpit.store.work import Work
 
+VALUE = ("slice_id", "region_id", "value", "status", "rank")
 _WORDS = np.array(STATUSES, dtype=object)
 
 
@@ -37,14 +50,16 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
     writer, names = work.writer, work.names
     counted = ranked_regions(fresh, work.catalogue, names)
     rank = ranks(fresh, counted)
-    starts = np.flatnonzero(np.r_[True, fresh.slot[1:] != fresh.slot[:-1]])
-    slots = fresh.slot[starts].tolist()
-    bounds = [*starts.tolist(), len(fresh)]
+    begins = starts(fresh.slot)
+    slots = fresh.slot[begins].tolist()
+    bounds = [*begins.tolist(), len(fresh)]
     first = writer.next_id("slice")
     numbers = list(range(first, first + len(slots)))
     rows = [
-        (number, work.revision, *_described(slot, fresh.where(np.arange(*span)), rank[slice(*span)], names, makings))
-        for number, slot, span in zip(numbers, slots, pairwise(bounds), strict=True)
+        (number, work.revision, *_described(slot, fresh.where(slice(*span)), found, makings.get(slot)))
+        for number, slot, span, found in zip(
+            numbers, slots, pairwise(bounds), _checksums(fresh, rank, names, bounds), strict=True
+        )
     ]
     marks = ", ".join("?" * 9)
     writer.run_many(f"INSERT INTO slice VALUES ({marks})", rows)  # noqa: S608
@@ -57,7 +72,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
         ],
     )
     by_slot = dict(zip(slots, numbers, strict=True))
-    _write_values(writer, fresh, rank, np.repeat(numbers, np.diff(bounds)))
+    bulk.insert(writer, "value", VALUE, _blocks(fresh, rank, np.repeat(numbers, np.diff(bounds))))
     write_results(writer, fresh.where(counted), by_slot)
     made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
     writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
@@ -87,8 +102,9 @@ def live_cells(read: Read, indicator: int, first: int = 0, last: int = 9999, sta
 def around(read: Read, fresh: Cells, stand: int | None = None) -> Cells:
     """The cells, live now or at a Datenstand, of the indicators and (at least) the years of ``fresh``."""
     parts = [nothing()]
-    for indicator in np.unique(fresh.indicator).tolist():
-        years = fresh.period[fresh.indicator == indicator]
+    numbers = fresh.indicator
+    for indicator in numbers[starts(numbers)].tolist():
+        years = fresh.of(indicator).period
         parts.append(live_cells(read, indicator, int(years.min()), int(years.max()), stand))
     return joined(parts)
 
@@ -146,24 +162,27 @@ def as_cells(rows: Sequence[Row]) -> Cells:
     return cells(places[0], places[1], places[2], np.array(value, dtype=np.float64), codes)
 
 
-def _described(slot: int, part: Cells, rank: Ints, names: Names, makings: Mapping[int, Making]) -> Row:
-    making = makings.get(slot)
+def _described(slot: int, part: Cells, checksum: bytes, making: Making | None) -> Row:
     made = (making.definition, making.denominator_period) if making else (None, None)
-    filled = int((~np.isnan(part.value)).sum())
-    found = checksum(names.keys[part.region], part.value, part.status, rank)
-    return (indicator_of(slot), period_of(slot), len(part), filled, found, *made)
+    filled = len(part) - int(np.isnan(part.value).sum())
+    return (indicator_of(slot), period_of(slot), len(part), filled, checksum, *made)
 
 
-def _write_values(writer: Writer, fresh: Cells, rank: Ints, numbers: Ints) -> None:
-    value = fresh.value.tolist()
-    columns = {
-        "slice_id": numbers.tolist(),
-        "region_id": fresh.region.tolist(),
-        "value": value if not np.isnan(fresh.value).any() else [None if isnan(item) else item for item in value],
-        "status": _WORDS[fresh.status].tolist(),
-        "rank": [place or None for place in rank.tolist()],
-    }
-    bulk.insert(writer, "value", columns)
+def _checksums(fresh: Cells, rank: Ints, names: Names, bounds: Sequence[int]) -> Iterator[bytes]:
+    return checksums(names.keys, fresh.region, fresh.value, fresh.status, rank, bounds)
+
+
+def _blocks(fresh: Cells, rank: Ints, numbers: Ints) -> Iterator[bulk.Block]:
+    """The columns ``VALUE`` of some rows at a time."""
+    for first in range(0, len(fresh), bulk.ROWS_PER_BLOCK):
+        rows = slice(first, first + bulk.ROWS_PER_BLOCK)
+        part = fresh.where(rows)
+        value = part.value.tolist()
+        if np.isnan(part.value).any():
+            value = [None if isnan(item) else item for item in value]
+        words = _WORDS[part.status].tolist()
+        places = [place or None for place in rank[rows].tolist()]
+        yield numbers[rows].tolist(), part.region.tolist(), value, words, places
 
 
 def write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:

@@ -26,7 +26,7 @@ from cockpit.store.publication import Judge
 from cockpit.store.publish import CatalogueAt, follow_up, years_of
 from cockpit.store.work import Work
 
-NEVER = frozenset({"catalogue", "definition", "action", "target", "withdrawal", "block", "recompute"})
+NEVER = frozenset({"catalogue", "definition", "action", "target", "geometry", "withdrawal", "block", "recompute"})
 Allowed = Callable[[str], bool]
 
 

@@ -24,6 +24,7 @@ PUBLIC = frozenset(
         "page",
         "healthz",
         "readyz",
+        "metrics",  # answers only callers it knows, by address or token
         "suche.json",
         "hebelprojekte.json",
         "vergleich.json",

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
+NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset",
+         "viewBox": "viewBox"}  # fmt: skip
 UNSEEN = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "style", "loading_state"})
 BOOLEAN = frozenset(
     {

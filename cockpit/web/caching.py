@@ -13,6 +13,8 @@ from cockpit.base.clock import today
 from cockpit.base.settings import settings
 from cockpit.catalogue.legal import FILE as LEGAL
 from cockpit.model.revision import Revision
+from cockpit.model.selection import TRUE_MAP, Selection
+from cockpit.query import Snapshot
 from cockpit.web import assets
 
 LIVE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -38,6 +40,11 @@ def _texts_mark(folder: Path) -> str:
     """Changes with the long texts and the operator's details, as this process has read them at its start."""
     files = sorted((*folder.glob("texts/*.md"), *folder.glob(LEGAL)))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def of_map(revision: Revision, snap: Snapshot, chosen: Selection) -> Revision:
+    """What decides the ETag: boundaries touch no indicator, so a true map goes by the Datenstand itself."""
+    return snap.revision if chosen.form == TRUE_MAP else revision
 
 
 def not_modified(tag: str, policy: str = LIVE) -> Response | None:

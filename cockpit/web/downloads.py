@@ -10,11 +10,12 @@ from cockpit import query
 from cockpit.base.errors import BadRequest, NotFound
 from cockpit.base.texts import text
 from cockpit.model.region import Region
+from cockpit.model.revision import Revision
 from cockpit.model.selection import Selection
 from cockpit.outputs import Format, formats
 from cockpit.query import Snapshot
 from cockpit.web import answer, state
-from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
+from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified, of_map
 from cockpit.web.kept import kept
 from cockpit.web.page import Moved
 from cockpit.web.refused import FORMS, refuse_blocked
@@ -48,7 +49,8 @@ def _kreis(name: str, suffix: str) -> Response:
     chosen = query.selection(snap, args)
     _refuse_narrowing(suffix, chosen)
     refuse_blocked(snap, region)
-    return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, region, chosen), region.slug)
+    touched = snap.store.last_touch(tuple(snap.catalogue.indicators), snap.stand)
+    return _sent(found, snap, touched, lambda: write(snap, region, chosen), region.slug)
 
 
 def _land(name: str, suffix: str) -> Response:
@@ -62,7 +64,8 @@ def _land(name: str, suffix: str) -> Response:
     chosen = query.selection(snap, args)
     refuse_blocked(snap, place)
     title = f"land-{place.name_in_path}"
-    return _sent(found, snap, tuple(snap.catalogue.indicators), lambda: write(snap, place, chosen), title)
+    touched = snap.store.last_touch(tuple(snap.catalogue.indicators), snap.stand)
+    return _sent(found, snap, touched, lambda: write(snap, place, chosen), title)
 
 
 def _refuse_narrowing(suffix: str, chosen: Selection) -> None:
@@ -79,7 +82,8 @@ def _indicator(name: str, suffix: str) -> Response:
     chosen = query.selection(snap, args, indicator=indicator.id)
     refuse_blocked(snap, chosen, FORMS.get(suffix, "rows" if suffix in ROWS else "page"))
     title = "-".join([indicator.id, *(_slug(snap.catalogue.regions[key]) for key in chosen.kreise)])
-    return _sent(found, snap, query.bearing(indicator), lambda: write(snap, chosen), title)
+    touched = of_map(snap.store.last_touch(query.bearing(indicator), snap.stand), snap, chosen)
+    return _sent(found, snap, touched, lambda: write(snap, chosen), title)
 
 
 def _slug(region: Region) -> str:
@@ -95,10 +99,10 @@ def _no_such_form(suffix: str) -> NotFound:
     return NotFound(text("web.no_such_form", suffix=suffix), request.path, text("web.no_such_form_remedy"))
 
 
-def _sent(form: Format, snap: Snapshot, touched: tuple[str, ...], write: Write, title: str) -> Response:
+def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: str) -> Response:
     """The bytes with how long they hold; a cited one is written once and read from disk from then on."""
     frozen = snap.stand is not None
-    tag = entity_tag(snap.store.last_touch(touched, snap.stand), frozen=frozen)
+    tag = entity_tag(touched, frozen=frozen)
     if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
         return unchanged
     content = kept(snap, write) if frozen or form.suffix in COSTLY else write()

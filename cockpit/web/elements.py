@@ -1,4 +1,4 @@
-"""Dash components that ``dash.html`` lacks: an input that may carry aria-* and data-*, and the address of the page.
+"""Dash components that ``dash.html`` lacks: inputs with aria-* and data-*, drawings of links, the page's address.
 
 ``dcc.Input`` takes neither and wraps itself in elements and styles of its own; ``dcc.Location`` would load the
 whole of ``dash_core_components`` (113 KB compressed) onto every page. The browser's half is ``assets/elements.js``.
@@ -26,6 +26,34 @@ class Input(Component):  # type: ignore[misc] # Dash ships no types
 
     def __init__(self, **attributes: Any) -> None:
         self._prop_names = [*COMMON, *INPUT]
+        self._valid_wildcard_attributes = ["data-", "aria-"]
+        super().__init__(**attributes)
+
+
+class Drawing(Component):  # type: ignore[misc] # Dash ships no types
+    """An ``<svg>`` of links (``Outline``) and plain lines, in the units of ``viewBox``."""
+
+    _children_props: tuple[str, ...] = ()
+    _base_nodes: tuple[str, ...] = ("children",)
+    _namespace = NAMESPACE
+    _type = "Drawing"
+
+    def __init__(self, children: Any = None, **attributes: Any) -> None:
+        self._prop_names = ["children", *COMMON, "viewBox"]
+        self._valid_wildcard_attributes = ["data-", "aria-"]
+        super().__init__(children=children, **attributes)
+
+
+class Outline(Component):  # type: ignore[misc] # Dash ships no types
+    """One area or line ``d`` of a Drawing; with ``href`` a link whose ``aria-label`` is shown when pointed at."""
+
+    _children_props: tuple[str, ...] = ()
+    _base_nodes: tuple[str, ...] = ()
+    _namespace = NAMESPACE
+    _type = "Outline"
+
+    def __init__(self, **attributes: Any) -> None:
+        self._prop_names = ["d", "href", *COMMON]
         self._valid_wildcard_attributes = ["data-", "aria-"]
         super().__init__(**attributes)
 

@@ -42,14 +42,18 @@ def _parts(node: Any) -> Iterator[str]:
         yield escape(str(node))
 
 
+def _rows(props: Mapping[str, Any]) -> Iterator[str]:
+    yield f"<tbody>{props['html']}</tbody>"
+
+
 def _component(plain: Mapping[str, Any]) -> Iterator[str]:
     namespace, kind, props = plain["namespace"], plain["type"], plain["props"]
     if namespace == "dash_html_components" and kind not in FORBIDDEN:
         yield from _element(RENAMED.get(kind, kind.lower()), props)
     elif kind == "Address" and namespace == NAMESPACE:
         return
-    elif kind == "Rows" and namespace == NAMESPACE:
-        yield f"<tbody>{props['html']}</tbody>"
+    elif namespace == NAMESPACE and kind in DRAWN:
+        yield from DRAWN[kind](props)
     elif namespace == NAMESPACE:
         yield from _element(kind.lower(), props)
     elif (draw := CORE.get(kind)) and namespace == "dash_core_components":
@@ -80,6 +84,20 @@ def _graph(props: Mapping[str, Any]) -> Iterator[str]:
     yield f'<div data-figure{attributes(shown)} style="{escape(style_text(style))}"></div>'
 
 
+def _drawing(props: Mapping[str, Any]) -> Iterator[str]:
+    yield from _element("svg", props)
+
+
+def _outline(props: Mapping[str, Any]) -> Iterator[str]:
+    """A link around its area; the name of the link is shown when it is pointed at."""
+    if not props.get("href"):
+        yield from _element("path", props)
+        return
+    shown = {key: value for key, value in props.items() if key != "d"}
+    name, line = escape(str(props.get("aria-label") or "")), escape(props["d"])
+    yield f'<a{attributes(shown)}><title>{name}</title><path d="{line}"></path></a>'
+
+
 def _nothing(_props: Mapping[str, Any]) -> Iterator[str]:
     return iter(())
 
@@ -89,4 +107,9 @@ CORE: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
     "Graph": _graph,
     "Location": _nothing,
     "Store": _nothing,
+}
+DRAWN: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+    "Drawing": _drawing,
+    "Outline": _outline,
+    "Rows": _rows,
 }

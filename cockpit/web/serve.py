@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -11,10 +16,10 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # 
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.web.parts.legal import legal
-from cockpit.web.server import create_server
 from cockpit.web.warm import warm_up
 
 WORKERS = 2
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 THREADS = 16
 
 
@@ -23,7 +28,20 @@ def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
     settings().require_sound()
     legal(settings().data)  # a faulty file is refused here, before the server process hides the reason
     chosen = port or settings().port
-    _Gunicorn(f"{host}:{chosen}").run()
+    with _figures():
+        _Gunicorn(f"{host}:{chosen}").run()
+
+
+@contextmanager
+def _figures() -> Iterator[None]:
+    """A folder where the processes of this server add up what they count; the one that made it takes it away."""
+    maker, folder = os.getpid(), tempfile.mkdtemp(prefix="cockpit-figures-")
+    os.environ.setdefault(FIGURES, folder)
+    try:
+        yield
+    finally:
+        if os.getpid() == maker:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only by a class
@@ -52,4 +70,6 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only b
             print(text("web.no_public_url"), file=sys.stderr, flush=True)
 
     def load(self) -> Flask:
+        from cockpit.web.server import create_server  # noqa: PLC0415 - where to count is fixed when that is loaded
+
         return create_server()

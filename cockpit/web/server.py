@@ -19,6 +19,8 @@ from cockpit.web.guard import guard_callback
 from cockpit.web.headers import content_policy, protect
 from cockpit.web.legal_start import tell_missing_details
 from cockpit.web.log import configure_log
+from cockpit.web.monitoring.counting import count_answers
+from cockpit.web.monitoring.routes import add_metrics
 from cockpit.web.page import FOLDER
 from cockpit.web.routes import add_routes
 from cockpit.web.shell import create_shell, uses_core
@@ -38,12 +40,14 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     if chosen.proxies:  # who asks, and whether over https, is then what the nearest trusted proxies say
         trusting = ProxyFix(server.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)
         server.wsgi_app = trusting  # type: ignore[method-assign] # as Flask's manual shows it
+    count_answers(server, folder)
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)
     guard_access(server, chosen)
     guard_callback(server)
     add_routes(server, chosen)
+    add_metrics(server, chosen)
     add_downloads(server)
     add_actions_data(server)
     add_targets_data(server)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from threading import Lock
 
-from flask import g
+from flask import g, request
 
 from cockpit import query
 from cockpit.base.clock import today
@@ -15,7 +15,7 @@ from cockpit.base.errors import BadRequest
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.query import Snapshot
-from cockpit.store import Store
+from cockpit.store import Readers, Store
 
 _OPENING = Lock()
 
@@ -31,6 +31,26 @@ def _opened(url: str, _process: int) -> Store:
     return Store.open(url)
 
 
+def reading_store() -> Store:
+    """Where this request reads the Datenstand from: a replica where one is set and far enough, else the store itself.
+
+    Whoever carries a cookie or a token may write, and always reads where is written.
+    """
+    if not settings().read_url or request.cookies or "Authorization" in request.headers:
+        return store()
+    if "reading" not in g:
+        with _OPENING:
+            readers = _readers(settings().database_url, settings().read_url, os.getpid())
+        g.reading = readers.choose()
+    chosen: Store = g.reading
+    return chosen
+
+
+@cache
+def _readers(url: str, read_url: str, process: int) -> Readers:
+    return Readers(_opened(url, process), Store.open(read_url))
+
+
 def snapshot(args: Mapping[str, str]) -> Snapshot:
     """The Datenstand asked for by ``stand=``, else the newest; resolved once per request.
 
@@ -39,7 +59,7 @@ def snapshot(args: Mapping[str, str]) -> Snapshot:
     stand = asked_stand(args)
     held: dict[int | None, Snapshot] = g.setdefault("snapshots", {})
     if stand not in held:
-        held[stand] = query.snapshot(store(), stand, today())
+        held[stand] = query.snapshot(reading_store(), stand, today())
     return held[stand]
 
 

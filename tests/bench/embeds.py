@@ -1,4 +1,4 @@
-"""Milliseconds for a line chart, a map, a PNG from disk, and an embed over HTTP beside a static file behind nginx."""
+"""Milliseconds for a line chart, a map, a PNG from disk, and an embed beside a static file behind the shipped nginx."""
 
 from __future__ import annotations
 
@@ -20,25 +20,15 @@ from cockpit.outputs.svg import indicator_svg
 from cockpit.query import selection, snapshot
 from cockpit.store import Store
 from tests.bench.pages import _free_port, _wait
+from tests.operations.front import HOST, Front, front, missing
 
 ROUNDS = 40
+CALLERS = 16
+SECONDS = 3
+LOADS = 3
 LIMITS = {"SVG line chart": 20.0, "SVG map": 40.0, "PNG from disk": 10.0}
 ASKED = {"SVG line chart": {"kreise": "lippe"}, "SVG map": {"kreise": "lippe", "ansicht": "karte"}}
 EMBED = "/einbetten/indikator/beschaeftigtenquote?kreise=lippe"
-NGINX = """
-{user}daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr crit;
-events {{ worker_connections 64; }}
-http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  proxy_cache_path {folder}/kept keys_zone=kept:1m;
-  server {{
-    listen 127.0.0.1:{port};
-    location = /fest.html {{ root {folder}; }}
-    location / {{ proxy_pass http://127.0.0.1:{upstream}; proxy_cache kept; proxy_set_header Host $http_host; }}
-  }}
-}}
-"""
 
 
 def compare() -> None:
@@ -53,8 +43,6 @@ def compare() -> None:
     for label, milliseconds in found.items():
         limit = f"  limit {LIMITS[label]:.0f} ms" if label in LIMITS else ""
         print(f"{label:46} {milliseconds:8.2f} ms{limit}")
-    if "embed behind nginx" in found:
-        print(f"{'embed behind nginx : static file':46} {found['embed behind nginx'] / found['static file']:8.2f} x")
 
 
 def _painting(file: Path, environment: dict[str, str]) -> dict[str, float]:
@@ -86,18 +74,38 @@ def _from_disk(stand: int, environment: dict[str, str]) -> dict[str, float]:
 def _over_http(folder: Path, environment: dict[str, str]) -> dict[str, float]:
     with _running([sys.executable, "-m", "cockpit.cli", "serve", "--port", "{port}"], "/healthz", environment) as port:
         found = {"embed, gunicorn": _asked(port, EMBED)}
-        if shutil.which("nginx") is None:
-            print("nginx is missing: no static file to compare with")
-            return found
-        (folder / "fest.html").write_bytes(_get(port, EMBED))
-        (folder / "kept").mkdir()
-        place = _free_port()
-        # Started by root, nginx reads as somebody else, who may not look into our folder.
-        user = "user root;\n" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, port=place, upstream=port))
-        command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
-        with _running(command, "/fest.html", environment, place) as front:
-            return found | {"static file": _asked(front, "/fest.html"), "embed behind nginx": _asked(front, EMBED)}
+    if missing():
+        print(f"{missing()} is missing: no static file to compare with")
+        return found
+    with front(folder, environment["COCKPIT_DATABASE_URL"]) as site:
+        answer, body = site.get(EMBED)
+        if answer.status != http.HTTPStatus.OK:
+            raise SystemExit(f"{EMBED}: {answer.status}")
+        (folder / "fest" / "fest.html").write_bytes(body)
+        _load(site)
+    return found
+
+
+def _load(site: Front) -> None:
+    """Answers a second for the same document from the cache and from a file, both over TLS by the same nginx."""
+    if shutil.which("wrk") is None:
+        print("wrk is missing: answers a second cannot be counted")
+        return
+    places = {"static file": (site.static, "/fest.html"), "embed behind nginx": (site.port, EMBED)}
+    rounds = {label: [_per_second(*place) for _ in range(LOADS)] for label, place in places.items()}
+    best = {label: max(speeds) for label, speeds in rounds.items()}
+    for label, speed in best.items():
+        print(f"{label:46} {speed:8.0f} answers/s")
+    ratio = best["embed behind nginx"] / best["static file"]
+    print(f"{'embed behind nginx : static file':46} {ratio:8.2f} x  promise 0.8")
+
+
+def _per_second(port: int, path: str) -> float:
+    command = ["wrk", "-t1", f"-c{CALLERS}", f"-d{SECONDS}s", "-H", f"Host: {HOST}", f"https://127.0.0.1:{port}{path}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    if "Non-2xx" in done.stdout:
+        raise SystemExit(done.stdout)
+    return float(done.stdout.partition("Requests/sec:")[2].split()[0])
 
 
 @contextmanager
@@ -110,12 +118,6 @@ def _running(command: list[str], probe: str, environment: dict[str, str], port: 
     finally:
         process.terminate()
         process.wait()
-
-
-def _get(port: int, path: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", path)
-    return connection.getresponse().read()
 
 
 def _asked(port: int, path: str) -> float:

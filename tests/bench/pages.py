@@ -1,52 +1,30 @@
-"""Bytes, requests and time to heading and first chart of the indicator page, against the same chart in plain Dash."""
+"""Servers of the indicator page and of the same chart in plain Dash, and a visit that counts what a page costs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""No page that is measured reaches anybody outside."""
 LINE = {"offline": False, "latency": 60, "downloadThroughput": 750_000, "uploadThroughput": 250_000}
-ROUNDS = 5
 OURS = "/indikator/beschaeftigtenquote?kreise=lippe"
 CHART = {
     "cockpit": "() => {const i = document.querySelector('figure img'); return i && i.complete && i.naturalWidth > 0}",
     "plain Dash": "() => document.querySelector('#chart .main-svg .scatterlayer path') !== null",
+    "Streamlit": "() => document.querySelector('.stPlotlyChart .main-svg .scatterlayer path') !== null",
 }
-
-
-def compare() -> None:
-    """Print medians over alternating rounds on a throttled line (6 Mbit/s, 60 ms)."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        print("chromium is missing: nothing measured")
-        return
-    with tempfile.TemporaryDirectory() as folder, _servers(Path(folder)) as addresses, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        found: dict[str, list[dict[str, float]]] = {name: [] for name in addresses}
-        for _ in range(ROUNDS):
-            for name, address in addresses.items():
-                found[name].append(_visit(browser, name, address))
-        browser.close()
-    medians = {
-        name: {key: statistics.median(r[key] for r in rounds) for key in rounds[0]} for name, rounds in found.items()
-    }
-    for name, row in medians.items():
-        print(f"{name:12} " + "  ".join(f"{key} {value:8.1f}" for key, value in row.items()))
-    ratios = {key: medians["cockpit"][key] / medians["plain Dash"][key] for key in medians["cockpit"]}
-    print(f"{'ratio':12} " + "  ".join(f"{key} {value:8.2f}" for key, value in ratios.items()))
 
 
 def _visit(browser: Browser, name: str, address: str) -> dict[str, float]:
@@ -55,9 +33,13 @@ def _visit(browser: Browser, name: str, address: str) -> dict[str, float]:
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.emulateNetworkConditions", LINE)
-    used = {"bytes": 0.0, "requests": 0.0}
+    used = {"bytes": 0.0, "requests": 0.0, "foreign": 0.0}
     network.on("Network.loadingFinished", lambda e: used.__setitem__("bytes", used["bytes"] + e["encodedDataLength"]))
-    page.on("request", lambda _: used.__setitem__("requests", used["requests"] + 1))
+    network.on(
+        "Network.webSocketFrameReceived",
+        lambda e: used.__setitem__("bytes", used["bytes"] + len(e["response"]["payloadData"])),
+    )
+    page.on("request", lambda asked: _count(used, asked.url))
     started = time.monotonic()
     page.goto(address, wait_until="commit")
     page.wait_for_selector("h1")
@@ -71,19 +53,25 @@ def _visit(browser: Browser, name: str, address: str) -> dict[str, float]:
         "chart ms": chart * 1000,
         "KB": used["bytes"] / 1024,
         "requests": used["requests"],
+        "foreign hosts": used["foreign"],
     }
+
+
+def _count(used: dict[str, float], address: str) -> None:
+    used["requests"] += 1
+    used["foreign"] += not address.startswith(("http://127.0.0.1:", "data:", "blob:"))
 
 
 @contextmanager
 def _servers(folder: Path) -> Iterator[dict[str, str]]:
     environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}"}
     ours, plain = _free_port(), _free_port()
-    subprocess.run([sys.executable, "-m", "cockpit.cli", "init"], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "cockpit.cli", "init"], env=environment, check=True, **QUIET)
     commands = [
         [sys.executable, "-m", "cockpit.cli", "serve", "--port", str(ours)],
         [sys.executable, "-m", "tests.bench.plain_dash", str(plain)],
     ]
-    running = [subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) for command in commands]
+    running = [subprocess.Popen(command, env=environment, **QUIET) for command in commands]
     try:
         addresses = {"cockpit": f"http://127.0.0.1:{ours}{OURS}", "plain Dash": f"http://127.0.0.1:{plain}/"}
         for address in addresses.values():

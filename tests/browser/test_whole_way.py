@@ -54,8 +54,7 @@ def address(shipped_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def by_touch(_page: Page, link: Locator) -> None:
-    link.scroll_into_view_if_needed()
-    link.tap()
+    link.tap()  # scrolls there and asks again where the page is being put together
 
 
 def by_keyboard(page: Page, link: Locator) -> None:

@@ -20,6 +20,7 @@ from cockpit.model.target import ResolvedTarget, Target
 from cockpit.model.verdict import Judgement, Pace, Projection, Trend, Verdict
 from cockpit.model.view import Card, Headline, PartShare, Profile, Standing, View, Whole
 from cockpit.progress import placement
+from tests.boundaries import hexagons
 
 EXCERPTS = Path(__file__).parent / "excerpts"
 TODAY = date(2026, 11, 14)
@@ -208,6 +209,7 @@ def employment() -> View:
         placement=placement(64.58, 2021, [employment_of(key)[2021] for key in peers]),
         wholes=(),
         sdgs={},
+        geometry=hexagons(REGIONS.values()),
     )
 
 

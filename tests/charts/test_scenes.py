@@ -26,7 +26,7 @@ def agrees(scene: charts.Scene, name: str) -> None:
 
 
 def test_kinds_are_found_by_file_name() -> None:
-    assert charts.kinds() == ("line", "multiples", "ranking", "shares", "spark", "strip", "tilemap")
+    assert charts.kinds() == ("line", "multiples", "ranking", "shares", "spark", "strip", "tilemap", "truemap")
 
 
 def test_line_with_target_orientation_and_projection(with_target: View) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,10 +14,11 @@ from cockpit.base.errors import Refused
 from cockpit.charts import Scene, alt, figure, kinds, scene, svg, table, words
 from cockpit.model.view import View
 from cockpit.query import Snapshot, selection, view
+from tests.boundaries import hexagons
 
 WIDTHS = (360, 720, 1100)
 CHOICES = ("", "lippe", "lippe~bielefeld~herford", "hamburg")
-TABS = {"tilemap": "karte", "ranking": "rangliste", "multiples": "einzeln"}
+TABS = {"tilemap": "karte", "truemap": "karte", "ranking": "rangliste", "multiples": "einzeln"}
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?(?![\w,])")
 Drawn = list[tuple[View, Scene]]
 Named = Mapping[str, list[tuple[str, str]]]
@@ -26,9 +28,11 @@ Named = Mapping[str, list[tuple[str, str]]]
 def tried(live: Snapshot) -> list[tuple[str, View, Scene | Refused]]:
     """Every indicator × kind × choice of Kreise: the scene, or why there is none."""
     found: list[tuple[str, View, Scene | Refused]] = []
+    drawn_true = hexagons(live.catalogue.regions.values())
     for name in live.catalogue.indicators:
         for choice in CHOICES:
             seen = view(live, selection(live, {"kreise": choice}, indicator=name))
+            seen = replace(seen, geometry=drawn_true)
             found += [(kind, looked, _scene(kind, looked)) for kind in kinds() for looked in [_as(seen, kind)]]
     return found
 
@@ -43,8 +47,6 @@ def drawn(tried: list[tuple[str, View, Scene | Refused]]) -> dict[str, Drawn]:
 
 
 def _as(seen: View, kind: str) -> View:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(seen, selection=seen.selection.but(tab=TABS.get(kind, "verlauf")))
 
 
@@ -62,6 +64,7 @@ def _drawable(kind: str, seen: View) -> bool:
         "line": bool(seen.years) and not seen.indicator.parts and (not seen.chosen or _any_line(seen)),
         "ranking": any(one.point.value is not None for one in seen.kreise),
         "tilemap": any(one.point.value is not None and one.region.tile_x is not None for one in seen.kreise),
+        "truemap": any(one.point.value is not None and one.region.tile_x is not None for one in seen.kreise),
         "shares": any(part.point.value is not None for whole in seen.wholes for part in whole.parts),
         "spark": own,
         "strip": seen.placement is not None and bool(seen.placement.values),
@@ -148,7 +151,7 @@ def _explored(made: Scene, shown: dict[str, Any]) -> list[tuple[float, str]]:
             continue
         texts = [said.partition(" (")[0] if made.layout in {"plane", "panels"} else said for said in trace["text"]]
         pairs = [(v, t) for v, t in zip(trace[values], texts, strict=True) if v is not None]
-        if made.layout == "tiles":
+        if made.layout in ("tiles", "shapes"):
             pairs = [(float(tile.x), t) for tile, t in zip(made.tiles, trace["text"], strict=True)]
         found += pairs[-1:] if trace.get("name") in {goal.label for goal in made.goals} else pairs
     return found
@@ -171,7 +174,7 @@ def test_what_a_course_shows_stands_in_the_table(drawn: dict[str, Drawn]) -> Non
 
 
 def test_what_map_and_ranking_show_stands_in_the_table(drawn: dict[str, Drawn]) -> None:
-    for seen, made in [*drawn["ranking"], *drawn["tilemap"]]:
+    for seen, made in [*drawn["ranking"], *drawn["tilemap"], *drawn["truemap"]]:
         shown = {row[1]: row for row in table(seen).rows}
         unit = words.short_unit(seen.indicator)
         for name, said, rank in [
@@ -196,7 +199,7 @@ def test_every_part_of_a_whole_stands_in_the_table_and_makes_a_hundred(drawn: di
             assert sum(part.value for part in row.segments) == pytest.approx(100)
 
 
-@pytest.mark.parametrize("kind", ["line", "multiples", "ranking", "tilemap", "shares", "strip"])
+@pytest.mark.parametrize("kind", ["line", "multiples", "ranking", "tilemap", "truemap", "shares", "strip"])
 def test_every_number_of_the_finding_is_one_that_is_shown(kind: str, drawn: dict[str, Drawn]) -> None:
     said_numbers = 0
     for seen, made in drawn[kind]:

@@ -23,8 +23,8 @@ GERMAN = re.compile(
     r"[äöüßÄÖÜ]|\b(der|die|das|ein|eine|keine|nicht|und|oder|wird|werden|für|mit|von|bitte|gibt|sind|ist|liegt)\b"
 )
 SENTENCE = re.compile(r"[A-Za-zäöüÄÖÜß]{2,}[,:]? [A-Za-zäöüß]{2,}")
-MADE_HERE = {".git", ".venv", "instance", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis",
-             ".import_linter_cache"}  # fmt: skip
+MADE_HERE = {".git", ".venv", ".venv-bench", "instance", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache",
+             ".hypothesis", ".import_linter_cache"}  # fmt: skip
 READ = {".py", ".toml", ".md", ".csv", ".css", ".js", ".txt", ".sh", ".svg", ".html"}
 
 

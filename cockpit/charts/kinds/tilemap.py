@@ -33,7 +33,7 @@ def scene(view: View) -> Scene:
         title=title,
         subtitle=subtitle,
         source=words.source_line(view.source, view.revision),
-        alt=text("charts.alt.tilemap", title=title, subtitle=subtitle, values=_told(view, legend)),
+        alt=text("charts.alt.tilemap", title=title, subtitle=subtitle, values=told(view, legend)),
         unit=words.short_unit(view.indicator),
         tiles=tiles,
         legend=legend,
@@ -73,13 +73,14 @@ def _notes(view: View) -> tuple[Note, ...]:
     return (Note("outlined", text("charts.tilemap.chosen", name=", ".join(named))),) if named else ()
 
 
-def _told(view: View, legend: Legend) -> str:
+def told(view: View, legend: Legend | None) -> str:
+    """The ends of the order and the classes in words; every value where there are too few for classes."""
     ordered = with_value(view)
-    shown = (ordered[0], ordered[-1]) if legend.edges else ordered
+    shown = (ordered[0], ordered[-1]) if legend and legend.edges else ordered
     ends = [
         text("charts.alt.one", name=one.region.display_name, year=view.year, value=_shown(one, view)) for one in shown
     ]
-    if not legend.edges:
+    if not legend or not legend.edges:
         return " ".join(ends)
     edges = text("charts.alt.classes", edges=", ".join(legend.edges), unit=legend.unit)
     return " ".join([*ends, edges])

@@ -59,7 +59,16 @@ class Text:
         return left, self.y - ASCENT * self.size, left + wide, self.y + DESCENT * self.size
 
 
-Element = Shape | Text
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that share attributes and the colour of their lines."""
+
+    attributes: tuple[tuple[str, str], ...]
+    shapes: tuple[Shape, ...]
+    stroke: str = ""
+
+
+Element = Shape | Text | Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _sign(role: str, x: float, y: float) -> list[Element]:
         "action": [line(((x + 9, y - 6), (x + 9, y + 6)), "ink-2", 1.2, dash="7 3")],
         "open": [circle(x + 9, y, 3.5, "paper", stroke="mark", thick=1.6)],
         "chosen": [circle(x + 9, y, 5, "mark")],
+        "framed": [box(x + 1, y - 8, 16, 16, "scale-3", stroke="ink")],
         "outlined": [area(hexagon(x + 9, y, 8), "scale-3", stroke="ink", thick=2.2)],
     }
     return signs.get(role, [])

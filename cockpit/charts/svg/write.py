@@ -6,7 +6,7 @@ from base64 import b64encode
 from html import escape
 
 from cockpit.charts.svg.colours import palette, palettes
-from cockpit.charts.svg.ink import Drawing, Element, Shape, Text, short
+from cockpit.charts.svg.ink import Drawing, Element, Group, Shape, Text, short
 
 # narrow system fonts first, so that measured widths hold; nothing is loaded
 FONTS = "'Segoe UI',Roboto,'Helvetica Neue',Arial,'Liberation Sans',sans-serif"
@@ -33,6 +33,10 @@ def data_uri(svg: str) -> str:
 
 
 def _element(element: Element, colours: dict[str, str], adaptive: bool) -> str:
+    if isinstance(element, Group):
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attributes)
+        inner = "".join(_shape(shape, colours, adaptive) for shape in element.shapes)
+        return f"<g{attributes}{_paint('', element.stroke, colours, adaptive)}>{inner}</g>"
     return _text(element, colours, adaptive) if isinstance(element, Text) else _shape(element, colours, adaptive)
 
 
@@ -63,8 +67,10 @@ def _paint(fill: str, stroke: str, colours: dict[str, str], adaptive: bool) -> s
 
 
 def _dark_rules(drawing: Drawing) -> str:
-    fills = {element.fill for element in drawing.elements if element.fill}
-    strokes = {element.stroke for element in drawing.elements if isinstance(element, Shape) and element.stroke}
+    grouped = [shape for element in drawing.elements if isinstance(element, Group) for shape in element.shapes]
+    filled = [*grouped, *(element for element in drawing.elements if not isinstance(element, Group))]
+    fills = {element.fill for element in filled if element.fill}
+    strokes = {one.stroke for one in (*drawing.elements, *grouped) if not isinstance(one, Text) and one.stroke}
     dark = palettes()[1]
     rules = [f".cockpit-bild .f-{token}{{fill:{dark[token]}}}" for token in sorted(fills)]
     rules += [f".cockpit-bild .s-{token}{{stroke:{dark[token]}}}" for token in sorted(strokes)]

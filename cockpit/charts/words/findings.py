@@ -15,6 +15,7 @@ from cockpit.model.status import Status
 from cockpit.model.view import Placement, Standing, View, Whole
 
 SEP = "words.subtitle.sep"
+AMONG = frozenset({"tilemap", "truemap", "ranking"})
 OF_TAB = {"karte": "tilemap", "rangliste": "ranking", "einzeln": "multiples"}
 
 
@@ -27,7 +28,7 @@ def finding_as(kind: str, view: View) -> str:
     """The finding for one kind of chart, without full stop."""
     if view.indicator.kind == "gap" and not view.years:
         return text("words.finding.gap")
-    if kind in {"tilemap", "ranking"}:
+    if kind in AMONG:
         return _among(view)
     if kind == "multiples":
         return beside(view) or _course(view)
@@ -228,7 +229,7 @@ def subtitle(view: View, kind: str = "") -> str:
     """Measure and unit, area, period – for the open tab, or the kind of chart named."""
     kind = kind or OF_TAB.get(view.selection.tab, "shares" if view.wholes else "line")
     measure = f"{view.indicator.short_title}, {long_unit(view.indicator)}".strip(", ")
-    if kind in {"tilemap", "ranking"}:
+    if kind in AMONG:
         parts = [measure, everyone(view), str(view.year or "")]
     elif kind == "shares":
         names = [whole.region.display_name for whole in view.wholes]

@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.etl.columns import worded
 from cockpit.etl.material import HEAD_CHARACTERS, Material
 from cockpit.etl.rows import rows_below
 from cockpit.etl.signs import is_word
@@ -42,6 +43,8 @@ def table(material: Material) -> Table:
         body, lines = _sheet(material.sheets.get(sheet, []), line, names)
     else:
         body, lines = rows_below(material, line, len(names))
+    for place in {place for role, place in roles.items() if role != "value"}:
+        body[place] = worded(body[place])
     other = [
         name for place, name in enumerate(names) if place not in roles.values() and name and not is_word(name, "name")
     ]

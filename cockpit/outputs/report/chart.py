@@ -28,6 +28,7 @@ MOST_YEARS = 7
 MOST_ENDS = 3
 KINDS = {"verlauf": "line", "karte": "tilemap", "rangliste": "ranking", "anteile": "shares", "einzeln": "multiples"}
 PAPER = "druck"
+MAPS = ("tiles", "shapes")
 TALLEST_ROWS = 410
 MAP_WIDTH = 280
 """A map as wide as the paper would fill the page."""
@@ -57,6 +58,8 @@ def indicator_blocks(shown: View, number: int, *, high: int = COURSE_HEIGHT) -> 
 
 def kind(shown: View) -> str:
     """The kind of chart of the open tab; the course for tabs without a picture."""
+    if shown.geometry and shown.selection.tab == "karte":
+        return "truemap"
     return "shares" if shown.indicator.parts else KINDS.get(shown.selection.tab, "line")
 
 
@@ -66,7 +69,7 @@ def picture(shown: View, number: int, high: int = COURSE_HEIGHT) -> Picture | No
         scene = charts.scene(kind(shown), shown)
     except Refused:
         return None
-    wide = MAP_WIDTH if scene.layout == "tiles" else FULL_WIDTH
+    wide = MAP_WIDTH if scene.layout in MAPS else FULL_WIDTH
     height = high if scene.layout == "plane" else None
     if scene.layout == "rows" and charts.size(scene, wide)[1] > TALLEST_ROWS:
         height = TALLEST_ROWS

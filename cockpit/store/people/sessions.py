@@ -62,6 +62,11 @@ def end_all(writer: Writer, account: int) -> None:
     writer.run("DELETE FROM session WHERE account_id = ?", (account,))
 
 
+def end_everything(writer: Writer) -> None:
+    """End the sessions of everybody."""
+    writer.run("DELETE FROM session")
+
+
 def sweep(writer: Writer, seen_before: datetime, at: datetime) -> None:
     """Forget sessions that are over."""
     writer.run("DELETE FROM session WHERE expires_at < ? OR seen_at < ?", (written(at), written(seen_before)))

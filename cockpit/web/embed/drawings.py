@@ -16,6 +16,7 @@ from cockpit.web.embed.hexagons import shortened
 PAD = 12
 """Pixels left and right of the chart in its frame."""
 WIDTHS = (280, 380, 500, 660, 880)
+MAPS = ("tiles", "shapes")
 MAP_WIDTHS = (280, 520)
 """A map has a shape for every Kreis: a second drawing is affordable, a fourth is not."""
 WIDEST = {880: 1000, 520: 520}
@@ -45,11 +46,11 @@ class Drawn:
 
 def drawings(scene: Scene, theme: Theme) -> tuple[Drawn, ...]:
     """All drawings of the chart, narrow to wide; names to point at are left out where nobody has a mouse."""
-    widths = MAP_WIDTHS if scene.layout == "tiles" else WIDTHS
+    widths = MAP_WIDTHS if scene.layout in MAPS else WIDTHS
     found = []
     for place, width in enumerate(widths):
         drawn = _bare(charts.svg(scene, width, theme))
-        touched = scene.layout == "tiles" and place == 0
+        touched = scene.layout in MAPS and place == 0
         above = width + 2 * PAD if place else 0
         found.append(Drawn(width, charts.size(scene, width)[1], NAMES.sub("/>", drawn) if touched else drawn, above))
     return tuple(found)

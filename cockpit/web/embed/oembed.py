@@ -17,7 +17,7 @@ from cockpit.base.texts import text
 from cockpit.model.selection import Selection
 from cockpit.query import Snapshot
 from cockpit.web import access, answer, state
-from cockpit.web.caching import LIVE, NEVER, entity_tag, marked, not_modified
+from cockpit.web.caching import LIVE, NEVER, entity_tag, marked, not_modified, of_map
 from cockpit.web.embed import snippets
 from cockpit.web.embed.chart import chart, preview, preview_pixels
 from cockpit.web.embed.height import height
@@ -63,7 +63,8 @@ def _answer() -> Response:
     most = _pixels("maxwidth"), _pixels("maxheight")
     snap, chosen = asked(request.args.get("url", ""))
     refuse_blocked(snap, chosen)
-    tag = entity_tag(snap.store.last_touch(query.bearing(snap.indicator(chosen.indicator))))
+    touched = snap.store.last_touch(query.bearing(snap.indicator(chosen.indicator)))
+    tag = entity_tag(of_map(touched, snap, chosen))
     if unchanged := not_modified(tag):
         return unchanged
     told = _told(snap, chosen, *most)

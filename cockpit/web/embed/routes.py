@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from cockpit import query
 from cockpit.base.settings import settings
 from cockpit.web import answer, state
-from cockpit.web.caching import LIVE, NEVER, entity_tag, marked, not_modified
+from cockpit.web.caching import LIVE, NEVER, entity_tag, marked, not_modified, of_map
 from cockpit.web.embed.chart import chart
 from cockpit.web.embed.document import document, fault_document, policy
 from cockpit.web.embed.oembed import oembed
@@ -44,7 +44,7 @@ def _chart(name: str) -> Response:
     indicator = snap.indicator(name)
     chosen = query.selection(snap, args, indicator=indicator.id)
     refuse_blocked(snap, chosen)
-    tag = entity_tag(snap.store.last_touch(query.bearing(indicator)))
+    tag = entity_tag(of_map(snap.store.last_touch(query.bearing(indicator)), state.snapshot({}), chosen))
     if unchanged := not_modified(tag):
         return unchanged
     body = kept(snap, lambda: document(chart(snap, chosen)).encode(), tag).decode()

@@ -22,6 +22,7 @@ from cockpit.web.parts.course_map import SHOWN, course_choice, course_map
 from cockpit.web.parts.figure import source
 from cockpit.web.parts.form import search_line
 from cockpit.web.parts.links import to, to_indicator
+from cockpit.web.parts.outlines import form_choice, true_notes
 from cockpit.web.parts.tiles import tile_map
 
 PATH = "/"
@@ -118,7 +119,7 @@ def _map(request: PageRequest) -> list[Component]:
         return []
     seen = view(request.snapshot, request.selection.but(indicator=chosen.id, kreise=(), tab="karte"))
     try:
-        scene = charts.scene("tilemap", seen)
+        scene = charts.scene("truemap" if seen.geometry else "tilemap", seen)
     except Refused as no:
         return [html.P(no.what, className="box")]
     return [_figure(request, seen, scene, _choices(request, choices, chosen, counted=bool(counted)))]
@@ -127,13 +128,15 @@ def _map(request: PageRequest) -> list[Component]:
 def _figure(request: PageRequest, seen: View, scene: Scene, chosen: Component) -> Component:
     indicator = seen.indicator
     title = text("pages.tiles.title", title=indicator.title, year=seen.year)
-    measure = text("pages.tiles.measure", unit=indicator.unit_long or indicator.unit)
+    told = "geometry.measure" if scene.geometry else "pages.tiles.measure"
+    measure = text(told, unit=indicator.unit_long or indicator.unit)
     kreise = request.snapshot.catalogue.regions
     tiles = tile_map(scene, lambda key: to(request, f"/kreis/{kreise[key].slug}"), label=title)
     as_list = html.A(text("pages.tiles.list"), href=to_indicator(request, indicator.id, tab="rangliste"))
     skip = html.A(text("pages.tiles.skip"), href="#karte-wahl", className="skip-inline")
-    parts = [html.H2(title), html.P(measure, className="measure"), skip, tiles, html.P(as_list, className="links")]
-    return html.Figure([*parts, chosen, source(scene)], className="fig")
+    parts = [html.H2(title), html.P(measure, className="measure"), *form_choice(request), skip, tiles]
+    below = [html.P(as_list, className="links"), chosen, *true_notes(scene), source(scene)]
+    return html.Figure([*parts, *below], className="fig")
 
 
 def _choices(request: PageRequest, choices: list[Indicator], shown: Indicator | None, *, counted: bool) -> Component:
@@ -148,7 +151,7 @@ def _choices(request: PageRequest, choices: list[Indicator], shown: Indicator | 
 
 
 def _choice(request: PageRequest, item: Indicator, shown: Indicator | None) -> Component:
-    base = to(request, "/")
+    base = to(request, "/", form=request.selection.form)
     join = "&" if "?" in base else "?"
     current = {"aria-current": "true"} if item == shown else {}
     return html.A(item.title, href=f"{base}{join}indikator={item.id}", **current)

@@ -15,7 +15,7 @@ from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import Choice, select_form
 from cockpit.web.parts.links import here
 
-CARRIED = ("kreise", "ansicht", "zeit", "jahr", "methode", "stand")
+CARRIED = ("kreise", "ansicht", "form", "zeit", "jahr", "methode", "stand")
 
 
 def compare(request: PageRequest, view: View) -> Component:

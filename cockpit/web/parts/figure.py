@@ -77,7 +77,14 @@ def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
     )
 
 
-TABS = {"line": "verlauf", "tilemap": "karte", "ranking": "rangliste", "shares": "anteile", "multiples": "einzeln"}
+TABS = {
+    "line": "verlauf",
+    "multiples": "einzeln",
+    "tilemap": "karte",
+    "truemap": "karte",
+    "ranking": "rangliste",
+    "shares": "anteile",
+}
 
 
 def card_image(kind: str, card: Card, width: int = 0) -> Component:

@@ -16,6 +16,7 @@ from cockpit.web.parts.links import to
 COLUMNS = ("stand", "when", "kind", "what", "amount")
 COUNTS = ("new", "changed", "unchanged", "refused")
 OF_DECLARATIONS = frozenset({"catalogue", "definition"})
+WITHOUT_INDICATORS = frozenset({"catalogue", "geometry"})
 
 
 def history_table(request: PageRequest, revisions: Sequence[Revision], withdrawn: Mapping[int, int]) -> Component:
@@ -55,8 +56,8 @@ def kind_word(revision: Revision) -> str:
 
 def what(request: PageRequest, revision: Revision) -> str:
     """The indicators touched, in few words."""
-    if revision.kind == "catalogue":
-        return text("history.what_catalogue")
+    if revision.kind in WITHOUT_INDICATORS:
+        return text(f"history.what_{revision.kind}")
     known = request.snapshot.catalogue.indicators
     titles = [known[name].title for name in revision.indicators if name in known and not known[name].formula]
     titles = titles or [known[name].title for name in revision.indicators if name in known]

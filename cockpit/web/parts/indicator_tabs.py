@@ -18,6 +18,7 @@ from cockpit.web.parts.figure import figure, picture, source
 from cockpit.web.parts.indicator_projects import indicator_projects
 from cockpit.web.parts.judged import judged_section
 from cockpit.web.parts.links import LOADED, here
+from cockpit.web.parts.outlines import form_choice, true_notes
 from cockpit.web.parts.share import share_button
 from cockpit.web.parts.standings import order_links, standings_table
 from cockpit.web.parts.tables import data_table
@@ -94,7 +95,7 @@ def _choose(request: PageRequest, key: str) -> str:
 
 def tiles(request: PageRequest, view: View) -> list[Component | None]:
     """The big map with the list of all Kreise beside it."""
-    drawn = _drawn("tilemap", view)
+    drawn = _drawn("truemap" if view.geometry else "tilemap", view)
     if isinstance(drawn, Refused):
         return [_figure(request, view, drawn, wide=False), *ranking_table(request, view)]
     shown = html.Figure(
@@ -102,7 +103,8 @@ def tiles(request: PageRequest, view: View) -> list[Component | None]:
             html.H2(drawn.title),
             html.P(drawn.subtitle, className="measure"),
             tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose")),
-            *[html.P(note.text, className="note") for note in drawn.notes],
+            *[html.P(note.text, className="note") for note in drawn.notes if note.role or not drawn.geometry],
+            *true_notes(drawn),
             source(drawn),
         ],
         className="fig big-map",
@@ -115,7 +117,8 @@ def tiles(request: PageRequest, view: View) -> list[Component | None]:
         **{"aria-label": text("pages.standings.region")},
     )
     body = html.Div([shown, beside], className="with-aside")
-    return [_bar(request, view), html.Section([body, actions(request, view)])]
+    bar = html.Div([_bar(request, view), *form_choice(request)], className="controls")
+    return [bar, html.Section([body, actions(request, view)])]
 
 
 def ranking(request: PageRequest, view: View) -> list[Component | None]:

@@ -165,4 +165,5 @@ def _name(place: Region, address: str) -> Component:
 
 def _table(caption: str, heads: Sequence[Component], rows: Sequence[Component], kind: str) -> Component:
     head = html.Thead(html.Tr([html.Th(text("land.table.kreis"), scope="col"), *heads]))
-    return html.Table([html.Caption(text(caption), className="vh"), head, Rows(rows)], className=f"stacked land {kind}")
+    named = html.Caption(text(caption), className="vh")
+    return html.Table([named, head, Rows(rows)], className=f"stacked land-table {kind}")

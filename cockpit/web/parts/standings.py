@@ -45,7 +45,7 @@ def _by_value(item: Standing, up: float) -> tuple[bool, float, tuple[str, str]]:
 
 
 def _align(name: str) -> str | None:
-    return {"rank": "n", "value": "n", "land": "land"}.get(name)
+    return {"rank": "n", "value": "n", "land": "of-land"}.get(name)
 
 
 def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], with_land: bool) -> Component:
@@ -59,7 +59,7 @@ def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], wit
         html.Td(words.value(point.value, view.indicator, point.status), className="n"),
     ]
     if with_land:
-        cells.append(html.Td(lands[region.land].name if region.land in lands else "", className="land"))
+        cells.append(html.Td(lands[region.land].name if region.land in lands else "", className="of-land"))
     return html.Tr(cells, className="chosen" if region.key in chosen else None)
 
 

@@ -1,8 +1,6 @@
-"""The tile map as a grid of links: one hexagon per Kreis, with its legend."""
+"""The map as links, one per Kreis, with its legend: a grid of hexagons, or the Kreise as they lie."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,9 +8,7 @@ from dash.development.base_component import Component
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts.scene import Legend, Scene, Tile
-
-Address = Callable[[str], str]
-"""From the key of a Kreis to where its tile leads."""
+from cockpit.web.parts.outlines import Address, drawn_map
 
 
 def tile_map(scene: Scene, address: Address, *, label: str, empty: str = "") -> Component:
@@ -22,8 +18,12 @@ def tile_map(scene: Scene, address: Address, *, label: str, empty: str = "") -> 
     """
     tiles = sorted(scene.tiles, key=lambda tile: (tile.y, tile.x))
     entry = next((tile.key for tile in tiles if _is_chosen(tile)), tiles[0].key if tiles else "")
-    links = [_tile(tile, address(tile.key), first=tile.key == entry) for tile in tiles]
-    grid = html.Nav(links, className="tiles", **{"data-tiles": "true", "aria-label": label})
+    named = {"data-tiles": "true", "aria-label": label}
+    if scene.geometry:
+        grid = html.Nav(drawn_map(scene.geometry, tiles, address, entry), className="true", **named)
+    else:
+        links = [_tile(tile, address(tile.key), first=tile.key == entry) for tile in tiles]
+        grid = html.Nav(links, className="tiles", **named)
     return html.Div([html.Div(grid, className="map"), *_legend(scene, empty)])
 
 

@@ -1,0 +1,46 @@
+"""Settings of gunicorn: ``gunicorn --config deploy/gunicorn.conf.py 'cockpit.web.server:create_server()'``."""
+
+import os
+import shutil
+import sys
+import tempfile
+
+from cockpit.base.errors import CockpitError
+from cockpit.base.settings import settings
+from cockpit.web.parts.legal import legal
+from cockpit.web.serve import FIGURES, THREADS, WORKERS
+from cockpit.web.warm import warm_up
+
+bind = f"127.0.0.1:{settings().port}"  # only the proxy on this machine, never the net
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", WORKERS))  # about one for each processor
+threads = THREADS
+timeout = 60
+graceful_timeout = 30
+keepalive = 75  # longer than the proxy keeps its connections
+preload_app = True  # read once; the store is opened in each worker at its first request
+accesslog = None  # who asked for what is not written down
+loglevel = "warning"
+
+_folder = tempfile.mkdtemp(prefix="cockpit-figures-")
+os.environ.setdefault(FIGURES, _folder)  # where all workers add up what /metrics tells
+
+
+def on_starting(_server):
+    """Refuse to start with settings that are not sound."""
+    try:
+        settings().require_sound()
+        legal(settings().data)
+    except CockpitError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+def post_worker_init(_worker):
+    """The first visitor does not wait for what can be made ready."""
+    warm_up()
+
+
+def on_exit(_server):
+    """Only the master comes here."""
+    shutil.rmtree(_folder, ignore_errors=True)
