@@ -23,6 +23,7 @@ from cockpit.base.clock import now
 from cockpit.base.settings import settings
 from cockpit.drafts import worker
 from cockpit.store import Store
+from cockpit.web import state
 from cockpit.web.server import create_server
 from tests.conftest import ROOT, _fold_log
 from tests.drafts.alone import MOST_KILOBYTES, peak
@@ -89,6 +90,7 @@ def _batch(sound: Path, token: str, batch: tuple[str, int]) -> Seen:
     """Some uploads to an empty list of drafts."""
     (lot, uploads), seen = batch, Seen()
     server, file = _server(sound)
+    state.store().close()  # the file of the batch before is gone
     for name in sound.parent.glob(f"{file.name}-*"):
         name.unlink()
     shutil.copy(sound, file)
