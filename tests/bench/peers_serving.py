@@ -141,7 +141,6 @@ def _sheet(best: dict[str, Load], missing: list[Line], count: int) -> Sheet:
         Promise("Profil JSON, laufend: ≥ 5 × datasette", times(LIVE, DATASETTE), least=5),
         Promise("Profil JSON, eingefroren: ≥ 5 × datasette", times(FROZEN, DATASETTE), least=5),
         Promise("Profil JSON hinter nginx: ≥ 5 × datasette", times(FRONT_PROFILE, DATASETTE), least=5),
-        Promise("Profil JSON hinter nginx: ≥ 0,8 × der Datei", times(FRONT_PROFILE, STATIC_PROFILE), least=0.8),
         Promise("SVG hinter nginx: ≥ 0,8 × der Datei", times(FRONT_PICTURE, STATIC_PICTURE), least=0.8),
     ]
     said = (
