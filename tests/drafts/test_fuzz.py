@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.drafts.conftest import Person
-from tests.etl.test_mutations import files, inside, mutated
+from tests.etl.mutations import files, inside, mutated
 
 UPLOADS = 2_000
 LONGEST_SECONDS = 10
