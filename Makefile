@@ -1,7 +1,7 @@
 # Two commands do all set-up on a fresh machine: `make start` and `make test`.
 BIN := .venv/bin
 
-.PHONY: start test check bench environment pins clean
+.PHONY: start test check bench soak environment pins clean
 
 start: .venv/run.stamp
 	$(BIN)/cockpit init
@@ -22,6 +22,11 @@ bench: .venv/dev.stamp
 	sh deploy/test-machine.sh bench
 	sh deploy/bench-machine.sh
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# The long runs, about a night; `make soak SHARE=0.01` tries them, `make soak PARTS="crash damage"` runs some.
+soak: .venv/dev.stamp
+	sh deploy/test-machine.sh
+	$(BIN)/python -m tests.soak $(PARTS) --share $(or $(SHARE),1)
 
 environment: .venv/dev.stamp
 

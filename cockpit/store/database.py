@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from cockpit.store.erasing import erase_postgresql, erase_sqlite
@@ -22,6 +24,8 @@ WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting t
 READERS = 16
 CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
 Row = tuple[Any, ...]
+NOTHING_HELD: tuple[None, None] = (None, None)
+_STATE: ContextVar[tuple[object, Any]] = ContextVar("state", default=NOTHING_HELD)
 
 
 @dataclass(eq=False, slots=True)
@@ -44,18 +48,40 @@ class Database:
 
     def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of one statement, on a plain driver cursor: SQLAlchemy's own costs more than the query."""
+        owner, held = _STATE.get()
+        held = held if owner is self else None
         try:
-            connection = self._engine("read").raw_connection()
+            connection = held or self._engine("read").raw_connection()
             try:
                 cursor = connection.cursor()
                 cursor.execute(sql if self.is_sqlite else sql.replace("?", "%s"), tuple(parameters))
                 return list(cursor.fetchall())
             finally:
-                connection.close()
+                if held is None:
+                    connection.close()
         except Exception as error:
             if isinstance(error, self._driver_error) or type(error).__module__.startswith("sqlalchemy"):
                 raise fault(error, self.where) from error
             raise
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All reads of this thread see the store as at the first of them, whatever is published meanwhile.
+
+        For answers of several questions that must fit together; not for who writes, as own changes stay unseen too.
+        """
+        with translated(self.where, self._driver_error, SQLAlchemyError):
+            connection = self._engine("read").raw_connection()
+            begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+            connection.cursor().execute(begin)
+        _STATE.set((self, connection))
+        try:
+            yield
+        finally:
+            _STATE.set(NOTHING_HELD)
+            with suppress(Exception):  # a connection that is gone holds nothing any more
+                connection.rollback()
+            connection.close()
 
     @contextmanager
     def writing(self, *, keep: bool = True) -> Iterator[Writer]:

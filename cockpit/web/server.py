@@ -41,6 +41,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
         trusting = ProxyFix(server.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)
         server.wsgi_app = trusting  # type: ignore[method-assign] # as Flask's manual shows it
     count_answers(server, folder)
+    server.teardown_appcontext(state.let_go)
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)

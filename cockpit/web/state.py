@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cache
 from threading import Lock
 
@@ -54,13 +55,23 @@ def _readers(url: str, read_url: str, process: int) -> Readers:
 def snapshot(args: Mapping[str, str]) -> Snapshot:
     """The Datenstand asked for by ``stand=``, else the newest; resolved once per request.
 
+    From now on the request reads one state of the store, so that no publication gets between its questions.
     Raises BadRequest for a value that is no number, NotFound for an unknown Datenstand.
     """
     stand = asked_stand(args)
     held: dict[int | None, Snapshot] = g.setdefault("snapshots", {})
+    if "one_state" not in g:
+        g.one_state = ExitStack()
+        g.one_state.enter_context(store().database.one_state())
     if stand not in held:
         held[stand] = query.snapshot(reading_store(), stand, today())
     return held[stand]
+
+
+def let_go(_error: BaseException | None = None) -> None:
+    """The request is over: give its state of the store back."""
+    if held := g.pop("one_state", None):
+        held.close()
 
 
 def asked_stand(args: Mapping[str, str]) -> int | None:

@@ -26,10 +26,10 @@ class Asked:
     made: Path | None = None
 
     def count(self, full: int, least: int = 1) -> int:
-        """So many of ``full``."""
-        return max(least, round(full * self.share))
+        """So many of ``full``; none only where none are wanted."""
+        return min(full, max(least, round(full * self.share)))
 
-    def seconds(self, full: float, least: float = 2.0) -> float:
+    def seconds(self, full: float, least: float = 1.0) -> float:
         """So long of ``full`` seconds."""
         return max(least, full * self.share)
 

@@ -166,7 +166,8 @@ def _flips(asked: Asked) -> list[Figure]:
     store.close()
     found, shipped = [], asked.store_file(asked.folder("flips-shipped"))
     for title, file, full in (("small", small / "cockpit.sqlite", FLIPS), ("start data", shipped, FLIPS_SHIPPED)):
-        flips = asked.count(full)
+        if not (flips := asked.count(full)):
+            continue
         with asked.bar(flips, f"damage, {title}", "flips") as bar:
             missed = _missed(file, flips, asked.lot(title), bar)
         ran = f"{flips:,} of {full:,} random flips in rows of values, {title}"

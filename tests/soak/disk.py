@@ -103,7 +103,7 @@ def _every_page(asked: Asked, folder: Path, title: str, limit: Limit) -> list[Fi
         if (everything["upload"], everything["publish"]) != (201, 200):
             raise SystemExit(f"the upload fails without any fault of the disk: {everything}")
         pages = (folder / "cockpit.sqlite-wal").stat().st_size // PAGE + 2
-        chosen = sorted(asked.lot(title).sample(range(pages), min(asked.count(pages, 4), pages)))
+        chosen = sorted(asked.lot(title).sample(range(pages), min(asked.count(pages, 2), pages)))
         failed = 0
         with asked.bar(len(chosen), f"disk, {title}", "pages") as bar:
             for number in chosen:

@@ -58,7 +58,7 @@ class Seen:
 
 def run(asked: Asked) -> list[Figure]:
     """As many processes as cores, each with a server and a store of its own."""
-    uploads, folder, seen = asked.count(UPLOADS, 20), asked.folder("fuzz"), Seen()
+    uploads, folder, seen = asked.count(UPLOADS, 10), asked.folder("fuzz"), Seen()
     sound = asked.store_file(folder)
     store = Store.open(f"sqlite:///{sound}")
     token = people.token(store, hired(store, "programm"), "Soak", 30, ["upload"], now())
