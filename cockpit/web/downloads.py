@@ -23,7 +23,7 @@ from cockpit.web.refused import FORMS, refuse_blocked
 Write = Callable[[], bytes]
 SAVED = frozenset({"xlsx", "docx", "zip"})
 """Forms that no browser shows; all others open and have their name for whoever saves them."""
-COSTLY = frozenset({"png", "xlsx", "docx", "zip", "pdf"})
+COSTLY = frozenset({"png", "svg", "json", "xlsx", "docx", "zip", "pdf"})
 """Forms that are kept on disk for live addresses too, until the next Datenstand or the next day."""
 ROWS = frozenset({"csv", "json", "xlsx"})
 

@@ -19,6 +19,7 @@ from cockpit.query import Snapshot
 from cockpit.store import Readers, Store
 
 _OPENING = Lock()
+ASKING = frozenset({"GET", "HEAD"})
 
 
 def store() -> Store:
@@ -55,14 +56,15 @@ def _readers(url: str, read_url: str, process: int) -> Readers:
 def snapshot(args: Mapping[str, str]) -> Snapshot:
     """The Datenstand asked for by ``stand=``, else the newest; resolved once per request.
 
-    From now on the request reads one state of the store, so that no publication gets between its questions.
+    From now on a request that only asks reads one state of the store, so that no publication gets between its
+    questions; one that changes something must see its own change.
     Raises BadRequest for a value that is no number, NotFound for an unknown Datenstand.
     """
     stand = asked_stand(args)
     held: dict[int | None, Snapshot] = g.setdefault("snapshots", {})
-    if "one_state" not in g:
+    if "one_state" not in g and request.method in ASKING:
         g.one_state = ExitStack()
-        g.one_state.enter_context(store().database.one_state())
+        g.one_state.enter_context(reading_store().database.one_state())
     if stand not in held:
         held[stand] = query.snapshot(reading_store(), stand, today())
     return held[stand]

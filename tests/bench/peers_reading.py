@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import tempfile
 import urllib.parse
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pandas as pd
@@ -136,31 +136,40 @@ def _size(sizes: dict[str, float], name: str) -> dict[str, float]:
 
 
 def _over_http(said: str, files: dict[str, Path]) -> Sheet:
-    """Both servers answer the same client in turns, one request at a time."""
+    """The servers answer the same client in turns, one request at a time; without datasette ours alone."""
     title = f"Lesen über HTTP aus {said}, eine Anfrage nach der anderen"
-    try:
-        with running.ours(files[OURS]) as cockpit, running.datasette(files[PLAIN]) as peer:
-            return _http_sheet(title, cockpit, peer)
-    except peers.CannotMeasure as reason:
-        return Sheet(title, [unmeasured(DATASETTE, str(reason))])
-
-
-def _http_sheet(title: str, cockpit: running.Running, peer: running.Running) -> Sheet:
-    lines: list[Line] = []
-    for name, (path, sql, arguments) in OVER_HTTP.items():
-        asked = {OURS: (cockpit, path), DATASETTE: (peer, sql_path("plain", sql, arguments))}
-        best: dict[str, Answered] = {}
-        for _ in range(options().rounds):
-            for way, (server, address) in asked.items():
-                answered = ask(server, address)
-                best[way] = min(best.get(way, answered), answered, key=lambda one: one.cpu)
-        for way, one in best.items():
-            figures = {"CPU ms": one.cpu, "× datasette": one.cpu / best[DATASETTE].cpu, "Median ms": one.median}
-            lines.append(Line(f"{name}: {way}", figures | {"KB": one.bytes / 1024}))
-    said = (
-        f"datasette {peers.version('datasette')}, unveränderliche Datei (-i), nur die Werte; unsere Antwort nennt dazu"
+    missing: list[Line] = []
+    with ExitStack() as stack:
+        servers = {OURS: stack.enter_context(running.ours(files[OURS]))}
+        try:
+            servers[DATASETTE] = stack.enter_context(running.datasette(files[PLAIN]))
+        except peers.CannotMeasure as reason:
+            missing.append(unmeasured(DATASETTE, str(reason)))
+        lines = [line for name in OVER_HTTP for line in _answers(name, servers)]
+    told = (
+        f"datasette {peers.versions().get('datasette', '')}, unveränderliche Datei (-i), nur die Werte; unsere Antwort"
     )
-    return Sheet(title, lines, notes=[f"{said} Namen, Einheit, Quelle und Stand, im Profil auch Urteil und Ziel."])
+    notes = [f"{told} nennt dazu Namen, Einheit, Quelle und Stand, im Profil auch Urteil und Ziel."]
+    return Sheet(title, [*lines, *missing], notes=notes)
+
+
+def _answers(name: str, servers: dict[str, running.Running]) -> list[Line]:
+    """One line per server, of the turn in which an answer cost it least CPU."""
+    path, sql, arguments = OVER_HTTP[name]
+    addresses = {OURS: path, DATASETTE: sql_path("plain", sql, arguments)}
+    best: dict[str, Answered] = {}
+    for _ in range(options().rounds):
+        for way, server in servers.items():
+            answered = ask(server, addresses[way])
+            best[way] = min(best.get(way, answered), answered, key=lambda one: one.cpu)
+    base = best[DATASETTE].cpu if DATASETTE in best else math.nan
+    return [
+        Line(
+            f"{name}: {way}",
+            {"CPU ms": one.cpu, "× datasette": one.cpu / base, "Median ms": one.median, "KB": one.bytes / 1024},
+        )
+        for way, one in best.items()
+    ]
 
 
 def sql_path(database: str, sql: str, arguments: dict[str, str | int]) -> str:

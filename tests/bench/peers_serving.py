@@ -137,12 +137,13 @@ def _sheet(best: dict[str, Load], missing: list[Line], count: int) -> Sheet:
     def times(one: str, other: str) -> float | None:
         return best[one].per_second / best[other].per_second if one in best and other in best else None
 
+    # A client in Python is slower than nginx and would find everything behind it equally fast.
+    beside_file = times(FRONT_PICTURE, STATIC_PICTURE) if client() == "wrk" else None
     promises = [
         Promise("Profil JSON, laufend: ≥ 5 × datasette", times(LIVE, DATASETTE), least=5),
         Promise("Profil JSON, eingefroren: ≥ 5 × datasette", times(FROZEN, DATASETTE), least=5),
         Promise("Profil JSON hinter nginx: ≥ 5 × datasette", times(FRONT_PROFILE, DATASETTE), least=5),
-        Promise("Profil JSON hinter nginx: ≥ 0,8 × der Datei", times(FRONT_PROFILE, STATIC_PROFILE), least=0.8),
-        Promise("SVG hinter nginx: ≥ 0,8 × der Datei", times(FRONT_PICTURE, STATIC_PICTURE), least=0.8),
+        Promise("SVG hinter nginx: ≥ 0,8 × der Datei", beside_file, least=0.8),
     ]
     said = (
         f"{client()}, {CONNECTIONS} Verbindungen, {options().seconds} s; {count} Werte; unser gunicorn hat 2 Prozesse"

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -104,14 +105,15 @@ def load() -> str:
 
 
 def keep(part: str, found: Sequence[Sheet] | str) -> None:
-    """Put what a part found into the file of the day, beside what other parts found; plain print is kept as text."""
+    """Add what a part found to the file of the day, after earlier runs of that day; plain print is kept as text."""
     now = datetime.now(UTC)
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{now.date()}.json"
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "python": platform.python_version()}
     sheets = found if isinstance(found, str) else [_record(sheet) for sheet in found]
-    known[part] = {"at": now.isoformat(timespec="seconds"), "machine": machine, "found": sheets}
+    run = {"at": now.isoformat(timespec="seconds"), "machine": machine, "asked": sys.argv[1:], "found": sheets}
+    known.setdefault(part, []).append(run)
     file.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -28,6 +28,7 @@ from cockpit.store import Store
 from tests.bench import synthetic
 from tests.bench.ingest import INDICATORS, YEARS, _sqlite_import
 from tests.bench.measured import cost
+from tests.bench.watching import Watch
 from tests.browser.conftest import _free_port, _wait_for
 
 PAGE = "/kreis/lippe"
@@ -45,10 +46,10 @@ def compare() -> None:
         synthetic.write_csv(synthetic.frame(declared, YEARS), file)
         url = f"sqlite:///{place / 'cockpit.sqlite'}"
         _filled(url, declared)
-        base = cost(lambda: _sqlite_import(file, place / "plain.sqlite"))
+        base = cost(lambda: _sqlite_import(file, place))
         environment = {**os.environ, "COCKPIT_DATABASE_URL": url, "COCKPIT_TODAY": "2026-11-22"}
         with _served(environment, place) as (process, address):
-            _report(process, address, file, base.cpu)
+            _report(process, address, file, base.cpu, place / "cockpit.sqlite.work")
 
 
 def _filled(url: str, declared: Catalogue) -> None:
@@ -64,7 +65,7 @@ def _filled(url: str, declared: Catalogue) -> None:
     store.close()
 
 
-def _report(process: subprocess.Popen[bytes], address: str, file: Path, base: float) -> None:
+def _report(process: subprocess.Popen[bytes], address: str, file: Path, base: float, work: Path) -> None:
     visit = requests.Session()
     _post(visit, address + "/anmelden", "/anmelden", {"name": "bench", "kennwort": PASSWORD})
     for _ in range(5):
@@ -83,7 +84,8 @@ def _report(process: subprocess.Popen[bytes], address: str, file: Path, base: fl
     before, started = _spent(process.pid), time.monotonic()
     reader.start()
     try:
-        steps = _upload(visit, address, file)
+        with Watch(process.pid, work) as watch:
+            steps = _upload(visit, address, file)
     finally:
         done.set()
         reader.join()
@@ -92,9 +94,18 @@ def _report(process: subprocess.Popen[bytes], address: str, file: Path, base: fl
     print(f"upload to publication: wall {wall:.1f} s; steps seen: {', '.join(steps)}")
     own = used - reading
     print(f"CPU of check, effect and publication {own:.1f} s, of readers {reading:.1f} s; sqlite3 .import {base:.1f} s")
+    _by_step(watch)
     slower = _p99(busy) / _p99(idle)
     print(f"{PAGE}: idle median {statistics.median(idle):.0f} p99 {_p99(idle):.0f} ms; meanwhile median"
           f" {statistics.median(busy):.0f} p99 {_p99(busy):.0f} ms ({slower:.1f} x) in {len(busy)} reads")  # fmt: skip
+
+
+def _by_step(watch: Watch) -> None:
+    """What the workers, one for the check and one for the publication, spent and held at each step."""
+    for step, spent in watch.cpu.items():
+        print(f"  worker at {step:22} cpu {spent:5.2f} s  memory so far {watch.megabytes[step]:5.0f} MB")
+    whole, most = sum(watch.cpu.values()), max(watch.megabytes.values())
+    print(f"  worker in all {'':19} cpu {whole:5.2f} s  memory at most {most:4.0f} MB")
 
 
 def _upload(visit: requests.Session, address: str, file: Path) -> list[str]:

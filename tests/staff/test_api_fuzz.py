@@ -1,4 +1,7 @@
-"""Two thousand damaged files over HTTP: each is taken or refused in words, none trips the server or takes long."""
+"""Five hundred damaged files by the API: each is taken or refused in words, none trips the server or takes long.
+
+The same check stands behind the upload page, where two thousand go through (tests/drafts/test_fuzz.py).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ from collections.abc import Callable
 from tests.staff.conftest import Program
 from tests.staff.damaged import FIELDS, NAMES, mutated, originals
 
-MUTATIONS = 2_000
+MUTATIONS = 500
 LONGEST_SECONDS = 10
 SEED = 20_261_122
 
 
-def test_two_thousand_damaged_files_are_taken_or_refused_in_words(program: Callable[..., Program]) -> None:
+def test_five_hundred_damaged_files_are_taken_or_refused_in_words(program: Callable[..., Program]) -> None:
     caller, chance, files = program(), random.Random(SEED), originals()  # noqa: S311 - no secret
     seen: Counter[int] = Counter()
     for _ in range(MUTATIONS):

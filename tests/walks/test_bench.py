@@ -55,15 +55,17 @@ def test_without_the_environment_of_the_peers_the_reason_is_told(
         peers.version("duckdb")
 
 
-def test_the_file_of_the_day_keeps_what_other_parts_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_file_of_the_day_keeps_every_run_of_every_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sheet, "FOLDER", tmp_path)
     keep("search", "printed lines")
     keep("growth", [Sheet("Wachstum", [Line("8 000", {"ms": float("nan")})], [Promise("Karte", 0.1, most=0.15)])])
+    keep("search", "printed again")
     (file,) = tmp_path.glob("*.json")
     found = json.loads(file.read_text(encoding="utf-8"))
-    assert found["search"]["found"] == "printed lines"
-    assert found["growth"]["found"][0]["lines"][0]["figures"] == {"ms": None}
-    assert found["growth"]["found"][0]["promises"][0]["held"] is True
+    assert [run["found"] for run in found["search"]] == ["printed lines", "printed again"]
+    (growth,) = found["growth"]
+    assert growth["found"][0]["lines"][0]["figures"] == {"ms": None}
+    assert growth["found"][0]["promises"][0]["held"] is True
 
 
 def test_the_cost_of_a_command_is_its_own_and_not_that_of_the_large_process_that_started_it() -> None:
