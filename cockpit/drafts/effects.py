@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 
 import numpy as np
@@ -16,6 +16,7 @@ from cockpit.store import Effect, Flip, Publication, Store
 
 MOST_FLIPS = 400
 MOST_WEIGHED = 5_000
+Seen = dict[Hashable, dict[str, object]]
 
 
 def effect_document(
@@ -23,7 +24,8 @@ def effect_document(
 ) -> dict[str, object]:
     """Counts, ``flips`` as people would see them on ``today``, and the course of the most affected Kreis."""
     catalogue = store.catalogue()
-    flips = [told for flip in effect.flips if (told := _flip(flip, catalogue, today))]
+    known: Seen = {}
+    flips = [told for flip in effect.flips if (told := _flip(flip, catalogue, today, known))]
     return {
         "new": effect.new,
         "changed": effect.changed,
@@ -39,14 +41,33 @@ def effect_document(
     }
 
 
-def _flip(flip: Flip, catalogue: Catalogue, today: date) -> dict[str, object] | None:
+def _flip(flip: Flip, catalogue: Catalogue, today: date, known: Seen) -> dict[str, object] | None:
     """A flip in the words of the verdicts people see; None when the age rule lets nobody see it."""
     if catalogue.regions[flip.key].level != "kreis":
         return None
-    before, after = (_seen(flip, verdict, catalogue, today) for verdict in (flip.before, flip.after))
+    before, after = (_seen_once(flip, verdict, catalogue, today, known) for verdict in (flip.before, flip.after))
     if before == after:
         return None
     return {"indicator": flip.indicator, "key": flip.key, "before": before, "after": after}
+
+
+def _seen_once(
+    flip: Flip, verdict: Verdict | None, catalogue: Catalogue, today: date, known: Seen
+) -> dict[str, object]:
+    """What people see, asked once for verdicts that say the same of an indicator: most of many thousands do."""
+    asked = (flip.indicator, _decisive(verdict))
+    if asked not in known:
+        known[asked] = _seen(flip, verdict, catalogue, today)
+    return known[asked]
+
+
+def _decisive(verdict: Verdict | None) -> Hashable:
+    """Everything in a verdict that decides which words people see."""
+    if verdict is None:
+        return None
+    trend = verdict.trend
+    paces = tuple((pace.method, pace.key, pace.reason) for pace in verdict.paces)
+    return trend.key, trend.reason, trend.last_year, verdict.target_year is None, verdict.target_reason, paces
 
 
 def _seen(flip: Flip, verdict: Verdict | None, catalogue: Catalogue, today: date) -> dict[str, object]:

@@ -52,6 +52,16 @@ def looked_up(column: Series[str], values: Mapping[str, object], otherwise: obje
     return told_by(column, lambda word: values.get(word, otherwise), dtype)
 
 
+def pairs(one: Series[str], other: Series[str]) -> list[tuple[str, str]]:
+    """The pairs of words that occur in a row together, in the order in which they do first."""
+    (codes, words), (other_codes, other_words) = coded(one), coded(other)
+    numbers = codes * len(other_words) + other_codes
+    first = np.full(len(words) * len(other_words), len(numbers))
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    found = [number for number in np.argsort(first).tolist() if first[number] < len(numbers)]
+    return [(words[number // len(other_words)], other_words[number % len(other_words)]) for number in found]
+
+
 def places(column: Series[str], words: Sequence[str]) -> NDArray[np.int64]:
     """The position of the word of each row in ``words``, −1 for others."""
     return looked_up(column, {word: place for place, word in enumerate(words)}, -1, np.int64)

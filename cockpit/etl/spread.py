@@ -18,11 +18,14 @@ def stands_out(numbers: Floats, groups: Ints, asked: Flags, *, fewest: int, time
 
     Groups of less than ``fewest`` numbers, or without any spread, have none.
     """
-    group, place = np.unique(groups[asked], return_inverse=True)
-    among = np.flatnonzero(np.isin(groups, group)) if len(group) else np.empty(0, np.int64)
-    middle, spread = _spreads(numbers[among], np.searchsorted(group, groups[among]), len(group), fewest)
-    off = np.abs(numbers[asked] - middle[place])
-    return (spread[place] > 0) & (off > times * spread[place])
+    wanted = np.flatnonzero(np.bincount(groups[asked]))
+    row_of = np.full(groups.max(initial=0) + 1, -1)
+    row_of[wanted] = np.arange(len(wanted))
+    row = row_of[groups]
+    middle, spread = _spreads(numbers[row >= 0], row[row >= 0], len(wanted), fewest)
+    own = row[asked]
+    off = np.abs(numbers[asked] - middle[own])
+    return (spread[own] > 0) & (off > times * spread[own])
 
 
 def _spreads(numbers: Floats, group: Ints, count: int, fewest: int) -> tuple[Floats, Floats]:

@@ -9,6 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from cockpit.etl.batch import Batch, once
+from cockpit.etl.columns import pairs
 from cockpit.etl.report import Finding
 from cockpit.etl.unit_words import PER_CENT, same_unit, unit_in
 from cockpit.model.indicator import Indicator
@@ -20,7 +21,7 @@ def check_units(batch: Batch, indicators: Mapping[str, Indicator]) -> Batch:
     """Warn where a header names another unit than the indicator has, and where per cent look like shares of one."""
     frame = batch.frame
     findings: list[Finding] = []
-    for indicator, column in frame[["indicator", "column"]].drop_duplicates().itertuples(index=False, name=None):
+    for indicator, column in pairs(frame["indicator"], frame["column"]):
         declared, written = indicators[indicator], unit_in(column)
         if written and not same_unit(written, declared.unit):
             rows = frame[(frame["indicator"] == indicator) & (frame["column"] == column)]

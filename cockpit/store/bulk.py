@@ -29,20 +29,23 @@ def insert(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Bl
 
 
 def _insert_many(writer: Writer, table: str, names: Sequence[str], block: Block) -> None:
-    width, length = len(names), len(block[0])
-    flat: list[Any] = [None] * (width * length)
-    for place, column in enumerate(block):
+    plain = [column[0] == "" and column.count("") == len(column) for column in block]
+    bound = [column for column, is_plain in zip(block, plain, strict=True) if not is_plain]
+    width = len(bound)
+    flat: list[Any] = [None] * (width * len(block[0]))
+    for place, column in enumerate(bound):
         flat[place::width] = column
     whole = width * ROWS_PER_STATEMENT
     edge = len(flat) // whole * whole
     rows = [tuple(flat[start : start + whole]) for start in range(0, edge, whole)]
-    writer.run_many(_statement(table, names, ROWS_PER_STATEMENT), rows)
+    writer.run_many(_statement(table, names, plain, ROWS_PER_STATEMENT), rows)
     if flat[edge:]:
-        writer.run(_statement(table, names, (len(flat) - edge) // width), flat[edge:])
+        writer.run(_statement(table, names, plain, (len(flat) - edge) // width), flat[edge:])
 
 
-def _statement(table: str, names: Sequence[str], rows: int) -> str:
-    row = f"({', '.join('?' * len(names))})"
+def _statement(table: str, names: Sequence[str], plain: Sequence[bool], rows: int) -> str:
+    """The statement for so many rows; columns of empty texts, like most statuses, need not be bound row by row."""
+    row = f"({', '.join(repr('') if is_plain else '?' for is_plain in plain)})"
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - own names
 
 

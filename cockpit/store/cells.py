@@ -104,7 +104,10 @@ def one_cell(indicator: int, period: int, region: int) -> Cells:
 
 def joined(parts: list[Cells]) -> Cells:
     """All cells of disjoint parts."""
-    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in ("address", "value", "status")]
+    filled = [part for part in parts if len(part)] or parts[:1]
+    if len(filled) == 1:
+        return filled[0]
+    columns = [np.concatenate([getattr(part, name) for part in filled]) for name in ("address", "value", "status")]
     return Cells(*columns).where(np.argsort(columns[0], kind="stable"))
 
 
@@ -138,7 +141,8 @@ def overlay(live: Cells, fresh: Cells) -> Overlay:
     place, known = _found(live.address, fresh.address)
     equal = known.copy()
     equal[known] = same(live.where(place[known]), fresh.where(known))
-    slots = np.unique(fresh.slot[~equal])
+    slots = fresh.slot[~equal]
+    slots = slots[starts(slots)]
     kept = live.where(np.isin(live.slot, slots) & ~_found(fresh.address, live.address)[1])
     taken = fresh.where(np.isin(fresh.slot, slots))
     new, unchanged = int((~known).sum()), int(equal.sum())
@@ -147,13 +151,14 @@ def overlay(live: Cells, fresh: Cells) -> Overlay:
 
 def differing(live: Cells, fresh: Cells) -> Ints:
     """Slots whose cells are not the same in both, cells that vanished included."""
-    before, _ = changes(live, fresh)
-    return np.unique(before.slot)
+    slots = changes(live, fresh)[0].slot
+    return slots[starts(slots)]
 
 
 def changes(before: Cells, after: Cells) -> tuple[Cells, Cells]:
     """The cells that are not the same in both, as they were and as they are; ABSENT where there was or is none."""
-    address = np.union1d(before.address, after.address)
+    address = np.sort(np.concatenate((before.address, after.address)), kind="stable")
+    address = address[starts(address)]
     was, now = at(before, address), at(after, address)
     other = ~same(was, now)
     return was.where(other), now.where(other)

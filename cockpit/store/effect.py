@@ -18,6 +18,7 @@ from cockpit.store.packing import unpack
 from cockpit.store.publication import Judge, Publication
 from cockpit.store.publish import CatalogueAt, lay
 
+_STATES = pd.CategoricalDtype(["new", "changed", "derived"])
 _NOTHING = {
     **dict.fromkeys(("indicator", "key"), "str"),
     "year": "int64",
@@ -68,9 +69,8 @@ def preview(
         known, catalogue = names(writer.rows), catalogue_at(writer.rows)
         frame = differences(writer.rows, known, revision.id)
         computed = [code for code, item in catalogue.indicators.items() if item.formula]
-        states = np.where(_is_new(frame), "new", "changed")
-        states = np.where(frame["indicator"].isin(computed), "derived", states)
-        cells = frame.assign(state=pd.array(states.tolist(), dtype="str"))
+        states = np.where(frame["indicator"].isin(computed), 2, np.where(_is_new(frame), 0, 1))
+        cells = frame.assign(state=pd.Categorical.from_codes(states, dtype=_STATES))
         kreise = {key for key, region in catalogue.regions.items() if region.level == "kreis"}
         flips = [flip for flip in _flips(database.read, writer.rows, revision.indicators) if flip.key in kreise]
         return Effect(revision.new, revision.changed, done.unchanged, cells, tuple(flips))

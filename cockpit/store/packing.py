@@ -77,16 +77,16 @@ def unpack(packed: bytes) -> Verdict:
     if layout != LAYOUT:
         raise ValueError(layout)
     words, at = _words(packed, n_words)
-    head, at = _fields(HEAD, packed, at, words)
-    trend, at = _fields(TREND, packed, at, words)
+    head, at = _fields(_HEAD, packed, at, words)
+    trend, at = _fields(_TREND, packed, at, words)
     paces: list[Pace] = []
     for _ in range(n_paces):
-        values, at = _fields(PACE, packed, at, words)
+        values, at = _fields(_PACE, packed, at, words)
         paces.append(Pace(*values))
     projections: list[tuple[str, Projection]] = []
     for _ in range(n_projections):
         (method,) = _MASK.unpack_from(packed, at)
-        values, at = _fields(PROJECTION, packed, at + 2, words)
+        values, at = _fields(_PROJECTION, packed, at + 2, words)
         projections.append((_word(method, words), Projection(*values)))
     if at != len(packed):
         raise ValueError(len(packed))
@@ -116,11 +116,11 @@ def _record(kind: _Kind, item: object, words: list[str]) -> bytes:
     return layout.shape.pack(layout.mask, *raw)
 
 
-def _fields(fields: tuple[Field, ...], packed: bytes, at: int, words: Sequence[str]) -> tuple[list[Any], int]:
+def _fields(kind: _Kind, packed: bytes, at: int, words: Sequence[str]) -> tuple[list[Any], int]:
     """The values of one record, None where absent, and the place behind it."""
     (mask,) = _MASK.unpack_from(packed, at)
-    shape, there = _shape(fields, mask)
-    values: list[Any] = [None] * len(fields)
+    shape, there = _shape(kind, mask)
+    values: list[Any] = [None] * len(kind.fields)
     _, *raw = shape.unpack_from(packed, at)
     for (place, letter), value in zip(there, raw, strict=True):
         values[place] = _word(value, words) if letter == "H" else bool(value) if letter == "B" else value
@@ -140,14 +140,14 @@ class _Layout:
 @cache
 def _layout(kind: _Kind, absent: tuple[bool, ...]) -> _Layout:
     mask = sum(1 << place for place, is_absent in enumerate(absent) if not is_absent)
-    shape, there = _shape(kind.fields, mask)
+    shape, there = _shape(kind, mask)
     words = tuple(place for place, (_, letter) in enumerate(there) if letter == "H")
     return _Layout(mask, shape, tuple(place for place, _ in there), words)
 
 
 @cache
-def _shape(fields: tuple[Field, ...], mask: int) -> tuple[struct.Struct, tuple[tuple[int, str], ...]]:
-    there = tuple((place, letter) for place, (_, letter) in enumerate(fields) if mask >> place & 1)
+def _shape(kind: _Kind, mask: int) -> tuple[struct.Struct, tuple[tuple[int, str], ...]]:
+    there = tuple((place, letter) for place, (_, letter) in enumerate(kind.fields) if mask >> place & 1)
     return struct.Struct("<H" + "".join(letter for _, letter in there)), there
 
 
