@@ -18,6 +18,8 @@ from tests.etl.mutations import files, inside, mutated
 UPLOADS = 2_000
 LONGEST_SECONDS = 10
 MOST_KILOBYTES = 1_000_000_000 // 1024
+PROGRAM = 400_000
+"""Kilobytes a fresh server holds before any upload; what an upload needs comes on top."""
 SEED = 20_261_122
 INDICATORS = ("", "", "arbeitslosenquote", "arbeitslose", "bevoelkerung")
 STEPS = ("Zuordnung", "Prüfung", "Wirkung")
@@ -31,11 +33,11 @@ def test_two_thousand_damaged_files_are_answered_with_a_page_each(signed_in: Cal
     for number in range(UPLOADS):
         name, data = damaged(luck)
         held = {"datei": (io.BytesIO(data), name), "indikator": luck.choice(INDICATORS), "csrf_token": token}
-        forget_peak()
+        held_before = forget_peak()
         before = time.monotonic()
         answer = officer.client.post("/daten/hochladen", data=held, follow_redirects=True)
         assert time.monotonic() - before < LONGEST_SECONDS, (number, name)
-        assert peak() < MOST_KILOBYTES, (number, name)
+        assert peak() - held_before < MOST_KILOBYTES - PROGRAM, (number, name)
         assert answer.status_code in (HTTPStatus.OK, HTTPStatus.BAD_REQUEST), (number, name, answer.text)
         assert "ein Fehler aufgetreten" not in answer.text, (number, name)
         seen.update(step for step in STEPS if f"<title>{step}: " in answer.text)
@@ -49,9 +51,10 @@ def damaged(luck: random.Random) -> tuple[str, bytes]:
     return name, damage(files()[name], luck)
 
 
-def forget_peak() -> None:
-    """From here on ``peak`` counts anew."""
+def forget_peak() -> int:
+    """From here on ``peak`` counts anew; kilobytes held now, which other tests in this process may have left."""
     Path("/proc/self/clear_refs").write_text("5")
+    return peak()
 
 
 def peak() -> int:

@@ -83,8 +83,10 @@ def test_a_worker_without_enough_memory_says_so(staff_store: Store) -> None:
     rows = b"".join(b"05766;arbeitslose;2020;%d\n" % n for n in range(1_500_000))
     draft = drafts.create(staff_store, account, HEAD + rows, "werte.csv", Choices(), at=AT)
     command = (
-        "from cockpit.drafts import worker; import sys; worker.MEMORY = 400_000_000;"
-        "worker._alone(sys.argv[1], sys.argv[2])"
+        "from cockpit.drafts import work, worker; from cockpit.store import Store; import sys;"
+        "Store.open(sys.argv[1]).close(); told = open('/proc/self/status').read();"
+        "own = int(told.partition('VmData:')[2].split()[0]) * 1024;"
+        "worker.MEMORY = own + 100_000_000; worker._alone(sys.argv[1], sys.argv[2])"
     )
     url = staff_store.database.url.render_as_string(hide_password=False)
     subprocess.run([sys.executable, "-c", command, url, draft.id], check=False, timeout=120, capture_output=True)
