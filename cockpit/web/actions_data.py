@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from flask import Flask, Response, request
 
 from cockpit import query
-from cockpit.base.texts import text
 from cockpit.etl.actions import actions_csv
 from cockpit.model.action import Action
 from cockpit.query.actions import actions_of, kreis
 from cockpit.web import answer, state
 from cockpit.web.actions_json import actions_json
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
+from cockpit.web.open_data import open_file
 from cockpit.web.page import Moved
 
 WRITERS: Mapping[str, tuple[str, Callable[[Iterable[Action]], bytes]]] = {
@@ -44,9 +44,5 @@ def _sent(name: str, suffix: str) -> Response:
     wanted = set(chosen.every_goal)
     shown = [one for one in actions_of(snap, region) if not wanted or wanted & set(one.sdg)]
     mimetype, write = WRITERS[suffix]
-    response = Response(write(shown), mimetype=mimetype)
-    response.headers["Access-Control-Allow-Origin"] = "*"  # open data, like the values
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    file = f"massnahmen-{region.slug}-{text('embed.file_stand', n=snap.revision.id)}.{suffix}"
-    response.headers["Content-Disposition"] = f'inline; filename="{file}"'
+    response = open_file(write(shown), mimetype, (f"massnahmen-{region.slug}", suffix), snap)
     return marked(response, tag, policy)

@@ -18,6 +18,7 @@ from cockpit.outputs.xlsx import FORMAT as XLSX
 from cockpit.query import Compared, Snapshot
 from cockpit.web import state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
+from cockpit.web.open_data import open_file
 from cockpit.web.refused import refuse_blocked
 
 COLUMNS = ("ags", "kreis", "id", "titel", "einheit", "jahr", "wert", "status", "richtung_urteil", "urteil", "grund")
@@ -47,9 +48,8 @@ def compared(suffix: str = "json") -> Response:
 
 
 def _workbook(snap: Snapshot, chosen: Selection, tag: str, kept: str) -> Response:
-    response = Response(comparison_xlsx(snap, chosen), mimetype=XLSX.mimetype)
-    name = f"{text('compare.file')}-{text('embed.file_stand', n=snap.revision.id)}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = (text("compare.file"), XLSX.suffix)
+    response = open_file(comparison_xlsx(snap, chosen), XLSX.mimetype, name, snap, saved=True)
     return marked(response, tag, kept)
 
 

@@ -17,6 +17,7 @@ from cockpit.query import Snapshot
 from cockpit.web import answer, state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified, of_map
 from cockpit.web.kept import kept
+from cockpit.web.open_data import open_file
 from cockpit.web.page import Moved
 from cockpit.web.refused import FORMS, refuse_blocked
 
@@ -106,10 +107,6 @@ def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: 
     if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
         return unchanged
     content = kept(snap, write) if frozen or form.suffix in COSTLY else write()
-    response = Response(content, mimetype=form.mimetype.partition(";")[0])
-    response.headers["Access-Control-Allow-Origin"] = "*"  # open data: pages of others may read it
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    name = f"{title}-{text('embed.file_stand', n=snap.revision.id)}.{form.suffix}"
-    way = "attachment" if form.suffix in SAVED else "inline"
-    response.headers["Content-Disposition"] = f'{way}; filename="{name}"'
+    mimetype = form.mimetype.partition(";")[0]
+    response = open_file(content, mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
     return marked(response, tag, FROZEN if frozen else LIVE)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from flask import Flask, Response, request
 
 from cockpit import query
-from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.selection import Selection
 from cockpit.query import Snapshot
@@ -15,6 +14,7 @@ from cockpit.query.actions import kreis
 from cockpit.query.targets import Held, held_targets, judged_against
 from cockpit.web import answer, state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified
+from cockpit.web.open_data import open_file
 from cockpit.web.page import Moved
 from cockpit.web.parts.target_marks import targets_path
 from cockpit.web.refused import refuse_blocked
@@ -47,11 +47,8 @@ def _sent(name: str, suffix: str) -> Response:
     if unchanged := not_modified(tag, policy):
         return unchanged
     mimetype, write = WRITERS[suffix]
-    response = Response(write(snap, held_targets(snap, region, chosen.method)), mimetype=mimetype)
-    response.headers["Access-Control-Allow-Origin"] = "*"  # open data, like the values
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    file = f"ziele-{region.slug}-{text('embed.file_stand', n=snap.revision.id)}.{suffix}"
-    response.headers["Content-Disposition"] = f'inline; filename="{file}"'
+    content = write(snap, held_targets(snap, region, chosen.method))
+    response = open_file(content, mimetype, (f"ziele-{region.slug}", suffix), snap)
     return marked(response, tag, policy)
 
 

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,11 +62,17 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def address(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the real server listens, for example ``http://127.0.0.1:40123``."""
-    port = _free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    with log.open("wb") as file:
+    with serving(environment, tmp_path_factory.mktemp("server")) as listens:
+        yield listens
+
+
+@contextmanager
+def serving(environment: dict[str, str], folder: Path) -> Iterator[str]:
+    """A server process with that environment, ready to answer; its log lies in ``folder``."""
+    port, log = _free_port(), folder / "log.txt"
+    with log.open("wb") as out:
         run = [sys.executable, "-m", "cockpit.cli", "serve", "--port", str(port)]
-        process = subprocess.Popen(run, env=environment, stdout=file, stderr=file)
+        process = subprocess.Popen(run, env=environment, stdout=out, stderr=out)
         try:
             _wait_for(f"http://127.0.0.1:{port}/readyz", process, log)
             yield f"http://127.0.0.1:{port}"

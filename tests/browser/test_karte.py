@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from cockpit.store import Store
 from tests.boundaries import SOURCE, whole_map
-from tests.browser.conftest import TODAY, Seen, _free_port, _wait_for
+from tests.browser.conftest import TODAY, Seen, serving
 
 PATIENCE = 120_000
 """Milliseconds: Dash builds a list of 400 Kreise, which takes its time on a busy machine."""
@@ -33,15 +33,8 @@ def address(shipped_file: Path, shipped_store: Store, tmp_path_factory: pytest.T
     held = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{folder / 'cockpit.sqlite'}", "COCKPIT_TODAY": TODAY}
     cockpit = [sys.executable, "-m", "cockpit.cli"]
     subprocess.run([*cockpit, "geometry", "import", str(file), "--source", SOURCE], env=held, check=True, timeout=120)
-    port, log = _free_port(), folder / "log.txt"
-    with log.open("wb") as out:
-        process = subprocess.Popen([*cockpit, "serve", "--port", str(port)], env=held, stdout=out, stderr=out)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with serving(held, folder) as listens:
+        yield listens
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cockpit.model.action import Action
 from cockpit.store import Store
-from tests.browser.conftest import TODAY, _free_port, _wait_for
+from tests.browser.conftest import TODAY, serving
 
 SIMILAR, WORST, PROJECT = "05770", "schulabgaenger-ohne-abschluss", "nationale-bildungsplattform"
 DONE = Action(
@@ -40,17 +38,9 @@ def address(shipped_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     store = Store.open(f"sqlite:///{file}")
     store.save_actions([DONE], by="Test", at=AT)
     store.close()
-    port, log = _free_port(), file.with_name("log.txt")
     environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY}
-    with log.open("wb") as out:
-        run = [sys.executable, "-m", "cockpit.cli", "serve", "--port", str(port)]
-        process = subprocess.Popen(run, env=environment, stdout=out, stderr=out)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with serving(environment, file.parent) as listens:
+        yield listens
 
 
 def by_touch(_page: Page, link: Locator) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cockpit.store import Store
-from tests.browser.conftest import TODAY, _free_port, _wait_for, page, violations
+from tests.browser.conftest import TODAY, page, serving, violations
 from tests.people.conftest import PASSWORD, hired
 
 __all__ = ["page", "violations"]
@@ -29,17 +27,9 @@ def address(shipped_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     store = Store.open(f"sqlite:///{file}")
     hired(store, "lippe", "datenpflege", ("05766",))
     store.close()
-    port, log = _free_port(), file.with_name("log.txt")
     environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY}
-    with log.open("wb") as out:
-        run = [sys.executable, "-m", "cockpit.cli", "serve", "--port", str(port)]
-        process = subprocess.Popen(run, env=environment, stdout=out, stderr=out)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with serving(environment, file.parent) as listens:
+        yield listens
 
 
 def test_an_action_is_entered_seen_on_the_line_and_removed(

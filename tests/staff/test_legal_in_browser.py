@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cockpit.store import Store
-from tests.browser.conftest import TODAY, _free_port, _wait_for, page, violations
+from tests.browser.conftest import TODAY, page, serving, violations
 from tests.conftest import ROOT
 from tests.people.conftest import PASSWORD, hired
 from tests.web.pages.test_legal import FILLED
@@ -40,18 +38,10 @@ def address(
     store = Store.open(f"sqlite:///{file}")
     hired(store, "chef", "verwaltung")
     store.close()
-    port, log = _free_port(), folder / "log.txt"
     environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY,
                    "COCKPIT_DATA": str(data)}  # fmt: skip
-    with log.open("wb") as out:
-        run = [sys.executable, "-m", "cockpit.cli", "serve", "--port", str(port)]
-        process = subprocess.Popen(run, env=environment, stdout=out, stderr=out)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/readyz", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with serving(environment, folder) as listens:
+        yield listens
 
 
 def fits(shown: Page, violations: Violations) -> None:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from cockpit import charts
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.charts import words
 from cockpit.charts.scene import Scene
 from cockpit.model.view import View
 from cockpit.web.page import PageRequest
@@ -75,14 +76,14 @@ def _aside(request: PageRequest, view: View) -> Component | None:
         return None
     title = text("pages.tiles.title", title=view.indicator.short_title or view.indicator.title, year=view.year)
     tiles = tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose"))
+    read = text("pages.tiles.read" if drawn.legend and drawn.legend.edges else "pages.tiles.one")
     as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False), **LOADED)
     shown = [
         html.H2(title),
-        html.P(
-            text("pages.tiles.read" if drawn.legend and drawn.legend.edges else "pages.tiles.one"), className="measure"
-        ),
+        html.P(" · ".join(filter(None, (words.long_unit(view.indicator), read))), className="measure"),
         tiles,
         html.P(as_list, className="links"),
+        html.P(drawn.source, className="src"),
     ]
     return html.Aside(html.Div(shown, className="fig aside-fig"), className="no-print", **{"aria-label": title})
 
