@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -40,12 +42,16 @@ def start_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file made by ``cockpit init`` once per session; copy it before writing."""
-    file = tmp_path_factory.mktemp("shipped") / "cockpit.sqlite"
-    environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY.isoformat()}
-    subprocess.run([sys.executable, "-m", "cockpit.cli", "init"], env=environment, check=True, cwd=ROOT)
-    _fold_log(file)
-    return file
+    """A SQLite file made by ``cockpit init`` once for all processes of the run; copy it before writing."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "initialised"
+    folder.mkdir(exist_ok=True)
+    made = folder / "cockpit.sqlite"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            _initialise(folder / "unfinished.sqlite").rename(made)
+    return Path(shutil.copy(made, tmp_path_factory.mktemp("shipped") / "cockpit.sqlite"))
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +77,13 @@ def browser() -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield opened
         opened.close()
+
+
+def _initialise(file: Path) -> Path:
+    environment = {**os.environ, "COCKPIT_DATABASE_URL": f"sqlite:///{file}", "COCKPIT_TODAY": TODAY.isoformat()}
+    subprocess.run([sys.executable, "-m", "cockpit.cli", "init"], env=environment, check=True, cwd=ROOT)
+    _fold_log(file)
+    return file
 
 
 def _fold_log(file: Path) -> None:
