@@ -95,12 +95,12 @@ def front(folder: Path, database_url: str) -> Iterator[Front]:
         yield Front(port, redirecting, static, application, folder, server)
 
 
-def write_site(folder: Path, port: int, redirecting: int, static: int, application: int) -> None:
-    """The shipped site with ports, paths and a certificate of its own."""
+def write_site(folder: Path, port: int, redirecting: int, static: int, *applications: int) -> None:
+    """The shipped site with ports, paths and a certificate of its own, before one application server or several."""
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for shipped, here in (
         ("/var/cache/nginx/cockpit", f"{folder}/kept"),
-        ("127.0.0.1:8050", f"127.0.0.1:{application}"),
+        ("server 127.0.0.1:8050;", " ".join(f"server 127.0.0.1:{one};" for one in applications)),
         ("listen 80;", f"listen 127.0.0.1:{redirecting};"),
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
         ("/etc/nginx/cockpit.pem", f"{folder}/own.pem"),
