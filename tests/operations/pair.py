@@ -81,7 +81,7 @@ class Pair:
     site: str
 
     def both_ready(self) -> None:
-        """Start the one that was killed again."""
+        """Start what was killed, and wait for both."""
         for one in (self.first, self.second):
             if one.process is None:
                 one.start()

@@ -9,6 +9,8 @@ from http.cookies import SimpleCookie
 
 import requests
 
+from cockpit.store import Store
+
 from .front import HOST
 
 FORM_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -139,3 +141,38 @@ class Officer(Sender):
             if found and name in row:
                 return found[1]
         return ""
+
+
+@dataclass
+class Change:
+    """Other values for all Kreise in one year: in whole or not at all."""
+
+    code: str
+    year: int
+    old: dict[str, float]
+    draft: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}-{self.year}.csv"
+
+    @property
+    def new(self) -> dict[str, float]:
+        return {key: round(value + 0.1, 1) for key, value in self.old.items()}
+
+    @property
+    def content(self) -> bytes:
+        rows = "".join(f"{key};{self.code};{self.year};{value}\n" for key, value in self.new.items())
+        return f"ags;indikator;jahr;wert\n{rows}".encode()
+
+
+def change(store: Store, code: str, year: int) -> Change:
+    """What to send."""
+    return Change(code, year, values(store, code, year))
+
+
+def values(store: Store, code: str, year: int) -> dict[str, float]:
+    """What Kreise have now, by key."""
+    frame = store.map(code, year).dropna(subset=["value"])
+    kreise = frame[frame["key"].str.len() == 5]
+    return dict(zip(kreise["key"], kreise["value"].astype(float), strict=True))

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from tests.store import servers
 
 from .front import missing
 from .pair import Application, Pair, pair
-from .senders import Officer, Program, Sender
+from .senders import Change, Officer, Program, Sender, change, values
 
 pytestmark = pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
 READERS = 50
@@ -32,39 +31,6 @@ LENGTH = {"body": 1.5, "check": 1.0, "publish": 1.0}
 SERIES = ("aerzte-je-10000", "anteil-65plus", "betreuungsquote-u3", "schulabgaenger-ohne-abschluss",
           "wohnflaeche-je-einwohner", "beschaeftigtenquote", "arbeitslosenquote")  # fmt: skip
 FIRST = "pkw-je-1000-einwohner"
-
-
-@dataclass
-class Change:
-    """Other values for all Kreise in one year: in whole or not at all."""
-
-    code: str
-    year: int
-    old: dict[str, float]
-    draft: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.code}-{self.year}.csv"
-
-    @property
-    def new(self) -> dict[str, float]:
-        return {key: round(value + 0.1, 1) for key, value in self.old.items()}
-
-    @property
-    def content(self) -> bytes:
-        rows = "".join(f"{key};{self.code};{self.year};{value}\n" for key, value in self.new.items())
-        return f"ags;indikator;jahr;wert\n{rows}".encode()
-
-
-def change(store: Store, code: str, year: int) -> Change:
-    return Change(code, year, values(store, code, year))
-
-
-def values(store: Store, code: str, year: int) -> dict[str, float]:
-    frame = store.map(code, year).dropna(subset=["value"])
-    kreise = frame[frame["key"].str.len() == 5]
-    return dict(zip(kreise["key"], kreise["value"].astype(float), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -193,13 +159,16 @@ def test_a_server_that_dies_leaves_uploads_whole_or_to_be_gone_on_with(both: Pai
     ]
     sent: list[list[Change]] = [[] for _ in senders]
     for number, phase in enumerate(PHASES):
-        both.both_ready()
+        victim = (both.first, both.second)[number % 2]
+        victim.await_ready()
         one = change(store, SERIES[number % len(SERIES)], 2015 + number // len(SERIES))
         sent[number % len(senders)].append(one)
-        die_over(store, (both.first, both.second)[number % 2], senders[number % len(senders)], one, phase, chance)
+        die_over(store, victim, senders[number % len(senders)], one, phase, chance)
+        victim.start()  # and is back when it is the other one's turn to die
         assert store.verify() == ()
         for other in (other for changes in sent for other in changes):
             assert values(store, other.code, other.year) in (other.old, other.new), other.name
+    (both.first, both.second)[len(PHASES) % 2].await_ready()
     going_on = [threading.Thread(target=go_on, args=(*pair, both.site)) for pair in zip(senders, sent, strict=True)]
     for thread in going_on:
         thread.start()
