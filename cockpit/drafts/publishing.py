@@ -37,7 +37,7 @@ def publish_rows(store: Store, draft: Draft, job: Job, beat: Beat) -> None:
     _require_rights(rows, publisher, wip.person(store.database, draft.account))
     beat(text("drafts.step.publish"), 0, 0)
     try:
-        revision = _already(store, draft, job) or _published(store, draft, rows, publisher, job)
+        revision = _made(store, draft, rows, publisher, job)
     except Conflict as conflict:
         effect = draft.effect | {"conflicts": conflicts(store, draft.base, conflict.cells)}
         values = {"state": "checked", "fault": str(conflict), "effect": effect}
@@ -69,6 +69,22 @@ def _require_rights(rows: DataFrame, *accounts: Account | None) -> None:
         if outside:
             named = enumeration([str(key) for key in outside[:MOST_NAMED]])
             raise Forbidden(text("drafts.outside", n=len(outside), keys=named), "", text("drafts.outside_remedy"))
+
+
+def _made(store: Store, draft: Draft, rows: DataFrame, publisher: Account | None, job: Job) -> Revision | None:
+    """The Datenstand of this job, made now or before; None when there is nothing new.
+
+    A worker that died while it committed may come into sight only when its turn is over: who then finds nothing new, or
+    a conflict with it, looks again.
+    """
+    if before := _already(store, draft, job):
+        return before
+    try:
+        return _published(store, draft, rows, publisher, job) or _already(store, draft, job)
+    except Conflict:
+        if late := _already(store, draft, job):
+            return late
+        raise
 
 
 def _already(store: Store, draft: Draft, job: Job) -> Revision | None:

@@ -23,6 +23,9 @@ BUSY_SECONDS = 30
 WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
 READERS = 16
 CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
+WATCHED = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "connect_timeout": CONNECT_SECONDS}
+# PostgreSQL watches its side as well: a machine that falls silent in its turn as writer would keep it for two hours.
+WATCHING = "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 Row = tuple[Any, ...]
 NOTHING_HELD: tuple[None, None] = (None, None)
 _STATE: ContextVar[tuple[object, Any]] = ContextVar("state", default=NOTHING_HELD)
@@ -161,8 +164,8 @@ class Writer:
 
 def _postgresql(url: URL, use: str) -> Engine:
     if use == "write":
-        return create_engine(url, poolclass=NullPool)
-    options = {"options": "-c default_transaction_read_only=on", "connect_timeout": CONNECT_SECONDS}
+        return create_engine(url, poolclass=NullPool, connect_args={**WATCHED, "options": WATCHING})
+    options = {**WATCHED, "options": f"{WATCHING} -c default_transaction_read_only=on"}
     return create_engine(url, pool_size=READERS, pool_pre_ping=True, connect_args=options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -95,12 +96,13 @@ def front(folder: Path, database_url: str) -> Iterator[Front]:
         yield Front(port, redirecting, static, application, folder, server)
 
 
-def write_site(folder: Path, port: int, redirecting: int, static: int, application: int) -> None:
-    """The shipped site with ports, paths and a certificate of its own."""
+def write_site(folder: Path, port: int, redirecting: int, static: int, *applications: int) -> None:
+    """The shipped site with ports, paths and a certificate of its own, before one application server or several."""
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    line = re.findall(r"^  server 127.*:8050.*\n", site, re.MULTILINE)
     for shipped, here in (
         ("/var/cache/nginx/cockpit", f"{folder}/kept"),
-        ("127.0.0.1:8050", f"127.0.0.1:{application}"),
+        (line[0], "".join(line[0].replace("8050", str(one)) for one in applications)),
         ("listen 80;", f"listen 127.0.0.1:{redirecting};"),
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
         ("/etc/nginx/cockpit.pem", f"{folder}/own.pem"),

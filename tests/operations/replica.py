@@ -51,6 +51,5 @@ def following(url: str) -> Iterator[Replica]:
         servers._run(binaries / "pg_basebackup", *copying, user=user)
         replica.start()
         yield replica
-        replica.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        servers.stop(binaries, folder, user)

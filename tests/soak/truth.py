@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 
@@ -13,9 +10,9 @@ from cockpit.query import Snapshot, snapshot
 from cockpit.store import Store
 from tests.conftest import ROOT, TODAY
 from tests.soak.asked import Asked
+from tests.soak.back_ends import BACK_ENDS
 from tests.soak.figures import Figure
 from tests.soak.serving import serving
-from tests.store import servers
 from tests.walks.asking import Place, disagreement, kreis_disagreements
 from tests.walks.plain import Plain
 
@@ -29,7 +26,7 @@ def run(asked: Asked) -> list[Figure]:
     plain, found = Plain(ROOT / "data"), []
     for title, opened in BACK_ENDS.items():
         try:
-            with opened(asked) as url:
+            with opened(asked, "truth") as url:
                 found.append(_ask(asked, plain, url, title))
         except pytest.skip.Exception as reason:
             found.append(Figure(PROMISE, title, why=str(reason)))
@@ -65,21 +62,3 @@ def _place(plain: Plain, live: Snapshot, choice: Callable[..., object]) -> Place
     cells = sorted(place for place in plain.tables[name] if place[0] in kreise) or sorted(plain.tables[name])
     key, year = choice(cells)  # type: ignore[misc]
     return Place(name, str(key), int(year))
-
-
-@contextmanager
-def _sqlite(asked: Asked) -> Iterator[str]:
-    yield f"sqlite:///{asked.store_file(asked.folder('truth'))}"
-
-
-@contextmanager
-def _postgresql(asked: Asked) -> Iterator[str]:
-    """A temporary server, filled by ``cockpit init``."""
-    with contextmanager(servers.temporary_server)() as server, contextmanager(servers.fresh_database)(server) as url:
-        environment = {**asked.environment(asked.place), "COCKPIT_DATABASE_URL": url}
-        command = [sys.executable, "-m", "cockpit.cli", "init"]
-        subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True)
-        yield url
-
-
-BACK_ENDS = {"SQLite": _sqlite, "PostgreSQL": _postgresql}

@@ -33,7 +33,15 @@ def temporary_server() -> Iterator[str]:
         options = f"-k {folder} -c listen_addresses= -c fsync=off"
         _run(binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start", user=user)
         yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
-        _run(binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop", user=user)
+    finally:
+        stop(binaries, folder, user)
+
+
+def stop(binaries: Path, folder: Path, user: str) -> None:
+    """Stop a server, whatever became of its test, and remove its folder."""
+    try:
+        if (folder / "data" / "postmaster.pid").exists():
+            _run(binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop", user=user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -45,8 +53,10 @@ def fresh_database(server: str) -> Iterator[str]:
     plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        yield address.set(database=name).render_as_string(hide_password=False)
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        try:
+            yield address.set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _run(*command: object, user: str) -> None:

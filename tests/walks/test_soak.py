@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.soak import __main__ as soak
-from tests.soak import crash, damage, truth
+from tests.soak import concurrency, crash, damage, truth
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure, table, write
 
@@ -23,7 +23,8 @@ def test_a_tiny_share_of_each_part_holds_its_promises(
 ) -> None:
     monkeypatch.setattr(crash, "AT_THE_SERVER", 0)  # what takes long and has a short test of its own
     monkeypatch.setattr(damage, "FLIPS_SHIPPED", 0)
-    monkeypatch.setattr(truth, "BACK_ENDS", {"SQLite": truth.BACK_ENDS["SQLite"]})
+    for on_both in (truth, concurrency):
+        monkeypatch.setattr(on_both, "BACK_ENDS", {"SQLite": on_both.BACK_ENDS["SQLite"]})
     figures = soak.PARTS[part](Asked(TINY, 20261122, tmp_path, shipped_file))
     measured = [one for one in figures if not one.why]
     assert measured

@@ -28,8 +28,10 @@ GENERAL = "allgemein"
 
 
 def show() -> ResponseReturnValue:
-    """The form, with the indicator asked for already chosen."""
+    """The form, with the indicator asked for already chosen; own drafts whose process died are taken up again."""
     worker.warm()
+    for draft in drafts.mine(state.store(), signed_in()):
+        worker.revive(state.store(), draft)
     return _page()
 
 
