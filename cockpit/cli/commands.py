@@ -18,6 +18,7 @@ from cockpit.base.texts import text
 from cockpit.catalogue import check, load, schema
 from cockpit.cli import show
 from cockpit.cli.actions import actions_app
+from cockpit.cli.downgrading import add_downgrade
 from cockpit.cli.geometry import geometry_app
 from cockpit.cli.history import add_history
 from cockpit.cli.operations import add_operations
@@ -44,6 +45,7 @@ app.add_typer(programmes_app, name="programmes")
 app.add_typer(geometry_app, name="geometry")
 add_history(app)
 add_operations(app)
+add_downgrade(app)
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.help.json"))]
 File = Annotated[Path, typer.Argument(help=text("cli.help.file"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from cockpit.model.view import Placement
@@ -19,5 +20,5 @@ def placement(value: float, year: int, others: Sequence[float]) -> Placement | N
     values = tuple(sorted(other for other in others if math.isfinite(other)))
     if len(values) < FEWEST or not math.isfinite(value):
         return None
-    lower = sum(other < value for other in values) + sum(other == value for other in values) / 2
+    lower = (bisect_left(values, value) + bisect_right(values, value)) / 2
     return Placement(year, value, min(4, 1 + int(4 * lower / len(values))), values)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import nan
+
+import numpy as np
+import numpy.typing as npt
 
 from cockpit.base.collation import collated
+from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.series import Point, Series
@@ -15,13 +20,21 @@ from cockpit.model.view import Card
 from cockpit.progress import placement
 from cockpit.query import frames
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
-from cockpit.query.snapshot import Snapshot, newest
+from cockpit.query.snapshot import Held, Snapshot, geography, newest
 from cockpit.store import Store
 
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
-def cards(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> tuple[Card, ...]:
-    """One card per indicator of Kreis level, by SDG and title; gaps once someone has filled them."""
-    held = _series(snap, region)
+
+def cards(
+    snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE, *, newest_only: bool = False
+) -> tuple[Card, ...]:
+    """One card per indicator of Kreis level, by SDG and title; gaps once someone has filled them.
+
+    With ``newest_only`` a series has its newest value and what follows it, for answers that show no course.
+    """
+    held = _series(snap, region, newest_only=newest_only)
     judged = profile_verdicts(snap, region.key)
     shown = shown_for(ordered(snap), region, held)
     state = newest(snap)
@@ -43,19 +56,29 @@ def made(
 
 def ordered(snap: Snapshot) -> list[Indicator]:
     """All indicators by goal, the goal of the first topic first (energy leads), core and judged ones before others."""
-    goals = goal_order(snap)
-    held = snap.catalogue.indicators.values()
+    return list(_ordered(Held(snap.catalogue)))
+
+
+@lru_cache(maxsize=8)
+def _ordered(held: Held) -> tuple[Indicator, ...]:
+    goals = _goal_order(held.catalogue)
+    every = held.catalogue.indicators.values()
     place = {
-        item.id: (goals.get(_goal(item), 99), not item.core, item.direction == 0, collated(item.title)) for item in held
+        item.id: (goals.get(_goal(item), 99), not item.core, item.direction == 0, collated(item.title))
+        for item in every
     }
-    return sorted(held, key=lambda item: place[item.id])
+    return tuple(sorted(every, key=lambda item: place[item.id]))
 
 
 def goal_order(snap: Snapshot) -> dict[int, int]:
     """SDG number → place on the page: by the first topic that has an indicator of this goal, then by number."""
-    topics = {name: place for place, name in enumerate(snap.catalogue.topics)}
+    return _goal_order(snap.catalogue)
+
+
+def _goal_order(catalogue: Catalogue) -> dict[int, int]:
+    topics = {name: place for place, name in enumerate(catalogue.topics)}
     first: dict[int, int] = {}
-    for item in snap.catalogue.indicators.values():
+    for item in catalogue.indicators.values():
         if item.kind != "base":
             first[_goal(item)] = min(first.get(_goal(item), 99), topics.get(item.topic, 99))
     return {goal: place for place, goal in enumerate(sorted(first, key=lambda number: (first[number], number)))}
@@ -81,8 +104,8 @@ def shown_for(every: Iterable[Indicator], region: Region, held: Container[str]) 
     ]
 
 
-def _series(snap: Snapshot, region: Region) -> dict[str, Series]:
-    frame = snap.store.profile(region.key, snap.stand)
+def _series(snap: Snapshot, region: Region, *, newest_only: bool) -> dict[str, Series]:
+    frame = snap.store.profile(region.key, snap.stand, newest=newest_only)
     collected: dict[str, list[Point]] = {}
     columns = (frame[name].tolist() for name in ("indicator", "year", "value", "status", "rank"))
     for name, *rest in zip(*columns, strict=True):
@@ -116,17 +139,28 @@ def _card(
 
 def placed(snap: Snapshot, state: int, card: Card) -> Card:
     """The card with its place among the comparable Kreise, where there is one; ``state`` is the newest Datenstand."""
-    near, latest = snap.peers.get(card.series.region.key), card.latest
-    if latest is None or latest.value is None or not near:
+    held, latest = Held(snap.catalogue), card.latest
+    near = _near(held).get(card.series.region.key)
+    if latest is None or latest.value is None or near is None:
         return card
-    known = _values(snap.store, state, snap.revision.id, card.indicator.id, latest.year)
-    values = [known[key] for key in near if key in known]
-    return replace(card, placement=placement(latest.value, latest.year, values))
+    values = _values(held, snap.store, state, snap.revision.id, card.indicator.id, latest.year)[near]
+    return replace(card, placement=placement(latest.value, latest.year, values.tolist()))
 
 
-@lru_cache(maxsize=1024)
-def _values(store: Store, _newest: int, revision: int, indicator: str, year: int) -> Mapping[str, float]:
-    """All values of a year by key, for every Kreis page; a Datenstand changes only by a block, which makes a newer."""
+@lru_cache(maxsize=2048)
+def _values(held: Held, store: Store, _newest: int, revision: int, indicator: str, year: int) -> Floats:
+    """The values of a year in the order of the current Kreise, NaN for none, for every Kreis page.
+
+    A Datenstand changes only by a block, which makes a newer one.
+    """
     frame = store.map(indicator, year, revision)
-    held = frame[frame["value"].notna()]
-    return dict(zip(held["key"].tolist(), held["value"].tolist(), strict=True))
+    known = dict(zip(frame["key"].tolist(), frame["value"].tolist(), strict=True))
+    return np.array([known.get(kreis.key, nan) for kreis in geography(held)[0]], dtype=np.float64)
+
+
+@lru_cache(maxsize=8)
+def _near(held: Held) -> Mapping[str, Places]:
+    """Where the comparable Kreise of each stand among the current ones."""
+    kreise, peers, _ = geography(held)
+    place = {kreis.key: n for n, kreis in enumerate(kreise)}
+    return {key: np.array([place[other] for other in near], dtype=np.int64) for key, near in peers.items() if near}

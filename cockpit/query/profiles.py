@@ -22,11 +22,14 @@ FIRST_SHOWN = 3
 WINDOW_YEARS = 10
 
 
-def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE) -> Profile:
-    """Everything the Kreis page shows for ``region`` in this snapshot; NotFound for Länder and the Bund."""
+def profile(snap: Snapshot, region: Region, method: str = DEFAULT_PROFILE, *, newest_only: bool = False) -> Profile:
+    """Everything the Kreis page shows for ``region`` in this snapshot; NotFound for Länder and the Bund.
+
+    ``newest_only`` leaves out the courses: a series has its newest value and what follows it.
+    """
     if region.level != "kreis":
         raise NotFound(text("query.no_kreis", name=region.display_name), region.slug, text("query.see_kreise"))
-    shown = cards(snap, region, method)
+    shown = cards(snap, region, method, newest_only=newest_only)
     filled = {card.indicator.id for card in shown}
     asked = [item for item in ordered(snap) if item.kind == "gap" and is_for(item, region)]
     gaps = tuple(item for item in asked if item.id not in filled)

@@ -46,7 +46,7 @@ def snapshot(store: Store, stand: int | None, today: date) -> Snapshot:
     """The live state, or the Datenstand ``stand`` with ages counted from its own day."""
     revision = store.revision(stand)
     catalogue = store.catalogue(stand)
-    kreise, peers, slugs = _geography(Held(catalogue))
+    kreise, peers, slugs = geography(Held(catalogue))
     day = today if stand is None else revision.created_at.date()
     return Snapshot(store, revision, stand, day, catalogue, kreise, peers, slugs)
 
@@ -80,9 +80,10 @@ class Held:
 
 
 @lru_cache(maxsize=8)
-def _geography(
+def geography(
     held: Held,
 ) -> tuple[tuple[Region, ...], Mapping[str, tuple[str, ...]], Mapping[str, Region]]:
+    """The current Kreise by name, the comparable ones of each, nearest first, and every region by slug."""
     regions = held.catalogue.regions
     current = [item for item in regions.values() if item.level == "kreis" and item.is_current]
     kreise = tuple(sorted(current, key=lambda item: (item.display_name, item.key)))

@@ -22,6 +22,7 @@ from cockpit.store.turns import turn
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
 READERS = 16
+CACHE_KB = 8000  # of each reader: holds the inner pages of a table of more than a gigabyte, so a value is one page away
 CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
 WATCHED = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "connect_timeout": CONNECT_SECONDS}
 # PostgreSQL watches its side as well: a machine that falls silent in its turn as writer would keep it for two hours.
@@ -186,6 +187,7 @@ def _sqlite(url: URL, use: str) -> Engine:
 def _prepare_reader(connection: Any, _: object) -> None:
     connection.isolation_level = None  # each statement reads one consistent state; no transaction stays open
     connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def _prepare_writer(connection: Any, _: object) -> None:

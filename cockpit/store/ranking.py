@@ -18,10 +18,10 @@ SLOTS_AT_ONCE = 64
 
 
 def ranked_regions(cells: Cells, catalogue: Catalogue, names: Names) -> Flags:
-    """Which cells count: those with a value of a current region on the finest level of their indicator."""
+    """Which cells count: those with a value of a current region on the level of their indicator, Kreis or Land."""
     members = np.zeros((2, len(names.keys)), dtype=bool)
     for key, region in catalogue.regions.items():
-        if region.is_current and region.level != "bund":
+        if region.is_current and region.level in {"kreis", "land"}:
             members[int(region.level == "land"), names.regions[key]] = True
     is_land = np.zeros(max(names.codes, default=0) + 1, dtype=np.int64)
     for code, indicator in catalogue.indicators.items():

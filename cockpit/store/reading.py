@@ -14,12 +14,24 @@ from cockpit.store.names import Names, indicator_number, region_number
 from cockpit.store.packing import unpack
 from cockpit.store.ranking import AGGREGATES
 
+Years = tuple[int, int] | None
+"""First and last year, both within; None for all."""
+
 _VALUES = " FROM live l JOIN value v ON v.slice_id = l.slice_id WHERE "
 
 
-def series(read: Read, names: Names, indicator: str, keys: Sequence[str] | None, stand: int | None) -> pd.DataFrame:
-    """Rows key year value status rank by key and year; ``keys`` None means all regions."""
+def series(
+    read: Read,
+    names: Names,
+    indicator: str,
+    keys: Sequence[str] | None,
+    stand: int | None,
+    within: Years = None,
+) -> pd.DataFrame:
+    """Rows key year value status rank by key and year; ``keys`` None means all regions, ``within`` these years."""
     live, parameters = _live("l", stand)
+    if within is not None:
+        live, parameters = f"{live} AND l.period BETWEEN ? AND ?", (*parameters, *within)
     chosen = [] if keys is None else [region_number(names, key) for key in dict.fromkeys(keys)]
     among = "" if keys is None else f" AND v.region_id IN ({', '.join('?' * len(chosen)) or 'NULL'})"
     sql = f"SELECT v.region_id, l.period, v.value, v.status, v.rank{_VALUES}l.indicator_id = ? AND {live}{among}"
@@ -41,11 +53,14 @@ def on_map(read: Read, names: Names, indicator: str, year: int, stand: int | Non
     return pd.DataFrame({"key": names.labels.take(regions[order])} | _measures(rest, order), copy=False)
 
 
-def profile(read: Read, names: Names, key: str, stand: int | None) -> pd.DataFrame:
-    """Rows indicator year value status rank of one region, by indicator and year."""
-    live, parameters = _live("l", stand)
-    sql = f"SELECT l.indicator_id, l.period, v.value, v.status, v.rank{_VALUES}v.region_id = ? AND {live}"
-    number, year, *rest = _columns(read(sql, (region_number(names, key), *parameters)), 5)
+def profile(read: Read, names: Names, key: str, stand: int | None, *, newest: bool = False) -> pd.DataFrame:
+    """Rows indicator year value status rank of one region, by indicator and year.
+
+    With ``newest``, of each indicator at least the newest row with a value and every later one: a page of numbers
+    need not look at thirty years of each.
+    """
+    rows = _newest(read, names, region_number(names, key), stand) if newest else _course(read, names, key, stand)
+    number, year, *rest = _columns(rows, 5)
     unique, places = np.unique(np.array(number, np.int64), return_inverse=True)
     codes = np.array([names.codes[item] for item in unique.tolist()], dtype="U")
     sorted_codes, ranked = np.unique(codes, return_inverse=True)
@@ -53,6 +68,30 @@ def profile(read: Read, names: Names, key: str, stand: int | None) -> pd.DataFra
     order = np.lexsort((years, ranked[places]))
     labels = pd.array(sorted_codes.tolist(), dtype="str").take(ranked[places][order])
     return pd.DataFrame({"indicator": labels, "year": years[order]} | _measures(rest, order), copy=False)
+
+
+_PROFILE = f"SELECT l.indicator_id, l.period, v.value, v.status, v.rank{_VALUES}v.region_id = ? AND "
+
+
+def _course(read: Read, names: Names, key: str, stand: int | None) -> Sequence[tuple[Any, ...]]:
+    live, parameters = _live("l", stand)
+    return read(_PROFILE + live, (region_number(names, key), *parameters))
+
+
+def _newest(read: Read, names: Names, region: int, stand: int | None) -> Sequence[tuple[Any, ...]]:
+    """The rows of the newest slices where they have a value; all rows of an indicator whose newest slice has none."""
+    live, parameters = _live("l", stand)
+    last = f"SELECT l.slice_id FROM live l WHERE l.indicator_id = i.indicator_id AND {live}"  # noqa: S608
+    sql = (
+        "SELECT s.indicator_id, s.period, v.value, v.status, v.rank FROM indicator i"  # noqa: S608
+        f" JOIN slice s ON s.slice_id = ({last} ORDER BY l.period DESC LIMIT 1)"
+        " JOIN value v ON v.slice_id = s.slice_id WHERE v.region_id = ?"
+    )
+    rows = read(sql, (*parameters, region))
+    held = [row for row in rows if row[2] is not None]
+    open_ = sorted(names.codes.keys() - {row[0] for row in held})
+    among = f" AND l.indicator_id IN ({', '.join('?' * len(open_)) or 'NULL'})"
+    return [*held, *read(_PROFILE + live + among, (region, *parameters, *open_))]
 
 
 def years(read: Read, names: Names, indicator: str, stand: int | None) -> tuple[int, ...]:

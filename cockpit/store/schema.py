@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -62,6 +64,22 @@ def make(connection: Connection, version: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, version)
+
+
+def unmake(connection: Connection, version: str) -> None:
+    """Take the tables back to what they were at ``version``, in the transaction of ``connection``, whatever is lost."""
+    from alembic import command  # noqa: PLC0415 - loads slowly and is needed only here
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.downgrade(config, version)
+
+
+@cache
+def steps() -> Mapping[str, ModuleType]:
+    """Every step of the schema that this program knows and its module, oldest first."""
+    newest_first = _scripts().walk_revisions()
+    return {str(script.revision): script.module for script in reversed(list(newest_first))}
 
 
 def version(connection: Connection) -> str:

@@ -176,13 +176,15 @@ class Store:
         newest = history.newest(self.database.read) if stand is None else stand
         return self._catalogue_at(self.database.read, newest)
 
-    def series(self, indicator: str, keys: Sequence[str] | None = None, stand: int | None = None) -> pd.DataFrame:
-        """Rows key year value status rank by key and year; rank is a float, NaN without rank."""
-        return self._ask(lambda read, known: reading.series(read, known, indicator, keys, stand))
+    def series(
+        self, indicator: str, keys: Sequence[str] | None = None, stand: int | None = None, years: reading.Years = None
+    ) -> pd.DataFrame:
+        """Rows key year value status rank by key and year, within ``years``; rank is a float, NaN without rank."""
+        return self._ask(lambda read, known: reading.series(read, known, indicator, keys, stand, years))
 
-    def profile(self, key: str, stand: int | None = None) -> pd.DataFrame:
-        """Rows indicator year value status rank of one region."""
-        return self._ask(lambda read, known: reading.profile(read, known, key, stand))
+    def profile(self, key: str, stand: int | None = None, *, newest: bool = False) -> pd.DataFrame:
+        """Rows indicator year value status rank of one region; ``newest``: from the newest value of each indicator."""
+        return self._ask(lambda read, known: reading.profile(read, known, key, stand, newest=newest))
 
     def map(self, indicator: str, year: int, stand: int | None = None) -> pd.DataFrame:
         """Rows key value status rank of one year."""

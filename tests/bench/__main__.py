@@ -11,6 +11,7 @@ from tests.bench import (
     embeds,
     growth,
     ingest,
+    large,
     peers_ingest,
     peers_pages,
     peers_reading,
@@ -35,6 +36,7 @@ PARTS = {
     "peers_serving": peers_serving.compare,
     "peers_pages": peers_pages.compare,
     "growth": growth.compare,
+    "large": large.compare,
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 @dataclass(frozen=True)
 class Options:
-    """Rows of the import, values to read from, largest size of growth, seconds of load, and turns of all ways."""
+    """Rows of the import, values to read from, sizes of growth and of the large store, seconds of load, turns."""
 
     parts: tuple[str, ...]
     rows: int
@@ -17,6 +17,8 @@ class Options:
     largest: int
     seconds: int
     rounds: int
+    large: int
+    indicators: int
 
 
 @cache
@@ -29,5 +31,7 @@ def options() -> Options:
     parser.add_argument("--largest", type=int, default=3_200_000, help="the largest of the four sizes of growth")
     parser.add_argument("--seconds", type=int, default=4, help="how long each address is asked under load")
     parser.add_argument("--rounds", type=int, default=2, help="how often the ways take turns")
+    parser.add_argument("--large", type=int, default=20_000_000, help="values of the large store")
+    parser.add_argument("--indicators", type=int, default=500, help="its indicators; what is left are Gemeinden")
     given = vars(parser.parse_args())
     return Options(parts=tuple(given.pop("parts")), **given)

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from cockpit.outputs import formats
+from cockpit.outputs.json import indicator_json, kreis_json
 from cockpit.query import Snapshot, region, selection
 
 HEADER = ["ags", "name", "jahr", "wert", "status", "einheit", "quelle", "stand"]
@@ -79,3 +80,13 @@ def test_the_kreis_as_csv_has_one_line_per_indicator(live: Snapshot) -> None:
 def _csv(live: Snapshot, indicator: str, args: dict[str, str]) -> list[dict[str, str]]:
     written = formats()["csv"].indicator(live, selection(live, args, indicator=indicator))
     return list(csv.DictReader(io.StringIO(written.decode("utf-8"))))
+
+
+def test_json_has_one_entry_per_line_and_is_nothing_but_json(live: Snapshot) -> None:
+    """A line per entry can be compared by programs that compare lines."""
+    found = kreis_json(live, region(live, "lippe"), selection(live, {})).decode()
+    entries = json.loads(found)["indikatoren"]
+    lines = [line.rstrip(",") for line in found.splitlines() if line.startswith('{"id"')]
+    assert [json.loads(line) for line in lines] == entries
+    rows = indicator_json(live, selection(live, {"kreise": "lippe"}, indicator="beschaeftigtenquote")).decode()
+    assert len(rows.splitlines()) == len(json.loads(rows)) + 2

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
+from cockpit.model.catalogue import Catalogue
 from cockpit.store import Store
 
-from .example import AT, KREISE, judge, publication, rows
+from .example import AT, KREISE, judge, publication, region, rows
 
 
 def test_ranks_and_distributions_equal_a_plain_second_computation(store: Store) -> None:
@@ -51,3 +54,13 @@ def test_an_indicator_of_the_laender_is_ranked_over_laender(store: Store) -> Non
     store.publish(publication(rows(*cells)), judge=judge, at=AT)
     assert store.map("erneuerbare-strom", 2020).set_index("key")["rank"].dropna().to_dict() == {"05": 2, "09": 1}
     assert store.aggregates("erneuerbare-strom").loc[0, ["n", "minimum", "maximum"]].tolist() == [2, 17.0, 50.0]
+
+
+def test_gemeinden_are_not_ranked_among_the_kreise(store: Store, catalogue: Catalogue) -> None:
+    place = region("05766004", "gemeinde", "Barntrup", land="05")
+    store.sync(replace(catalogue, regions={**catalogue.regions, place.key: place}), at=AT, by="init", judge=judge)
+    cells = [("arbeitslose", key, 2020, value) for key, value in ((place.key, 9.0), ("05766", 7.0), ("05334", 5.0))]
+    store.publish(publication(rows(*cells)), judge=judge, at=AT)
+    assert store.map("arbeitslose", 2020).set_index("key")["rank"].dropna().to_dict() == {"05766": 1, "05334": 2}
+    assert store.aggregates("arbeitslose").loc[0, ["n", "minimum", "maximum"]].tolist() == [2, 5.0, 7.0]
+    assert store.verify() == ()

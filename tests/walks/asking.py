@@ -8,8 +8,9 @@ import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from math import isclose
+from typing import Protocol
 
-from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from cockpit.base.formats import number
 from cockpit.charts import words
@@ -26,6 +27,13 @@ class Place:
     name: str
     key: str
     year: int
+
+
+class Asking(Protocol):
+    """Whoever answers addresses: a client of Flask, or one that also notes what it got."""
+
+    def get(self, path: str) -> TestResponse:
+        """The answer to one of them."""
 
 
 class Tables(HTMLParser):
@@ -52,7 +60,7 @@ class Tables(HTMLParser):
             self.rows[-1][-1] += data
 
 
-def disagreement(client: FlaskClient, plain: Plain, place: Place, decimals: int) -> str:
+def disagreement(client: Asking, plain: Plain, place: Place, decimals: int) -> str:
     """What page, CSV or JSON say of the place that the files do not; empty when they agree."""
     truth, status = plain.tables[place.name][place.key, place.year]
     asked = f"/indikator/{place.name}{{}}?kreise={place.key}&zeit={place.year}..{place.year}"
@@ -83,7 +91,7 @@ def _written(value: float | None, status: str, decimals: int) -> str:
     return number(value, decimals) + (f" ({remark})" if remark else "")
 
 
-def kreis_disagreements(client: FlaskClient, plain: Plain, slug: str) -> tuple[list[str], int]:
+def kreis_disagreements(client: Asking, plain: Plain, slug: str) -> tuple[list[str], int]:
     """Newest values in the JSON of a Kreis that are not those of the files, and how many were compared."""
     document = json.loads(client.get(f"/kreis/{slug}.json").data)
     key, compared, differing = document["kreis"]["ags"], 0, []

@@ -39,7 +39,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop everything; only meant for development."""
+    """Drop everything; only meant for development, ``cockpit downgrade`` never goes that far."""
     names = "file verdict touch aggregate value made_from live slice definition indicator region revision"
     for name in names.split():
         op.drop_table(name)

@@ -8,6 +8,9 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+HOLDS = ("account", "token", "audit", "draft", "mapping", "block", "withheld")
+"""Tables whose rows an older version has no place for; visits and failed logins may go."""
+
 COMPACT = {"sqlite_strict": True, "sqlite_with_rowid": False}
 PLAIN = {"sqlite_strict": True}
 

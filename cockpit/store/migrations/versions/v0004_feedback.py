@@ -8,6 +8,9 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+HOLDS = ("feedback",)
+"""Tables whose rows an older version has no place for."""
+
 
 def upgrade() -> None:
     """Add the table; a number is never given twice, so that a list seen earlier cannot delete a later report."""
