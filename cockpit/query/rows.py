@@ -23,20 +23,25 @@ def rows(snap: Snapshot, selection: Selection) -> pd.DataFrame:
         require_year(indicator, selection.year, held)
     frames = []
     for name, label in parts:
-        frame = snap.store.series(name, keys, selection.stand)
-        frames.append(frame.assign(teil=label))
+        frames.append(_read(snap, name, keys, selection).assign(teil=label))
     joined = pd.concat(frames, ignore_index=True)
     if selection.first_year is not None:
         joined = joined[joined["year"] >= selection.first_year]
     if selection.last_year is not None:
         joined = joined[joined["year"] <= selection.last_year]
-    if selection.year is not None:
-        joined = joined[joined["year"] == selection.year]
     named = joined.assign(name=[_name(snap.catalogue.regions.get(key)) for key in joined["key"]])
     table = named.rename(columns={"key": "ags", "year": "jahr", "value": "wert"})
     columns = ["ags", "name", "jahr", "wert", "status", "teil"]
     ordered = table[columns].sort_values(["ags", "jahr", "teil"], kind="stable", ignore_index=True)
     return ordered if indicator.parts else ordered.drop(columns="teil")
+
+
+def _read(snap: Snapshot, name: str, keys: list[str] | None, selection: Selection) -> pd.DataFrame:
+    """One year is read as a map is, without the others."""
+    if selection.year is None:
+        return snap.store.series(name, keys, selection.stand)
+    frame = snap.store.map(name, selection.year, selection.stand)
+    return (frame if keys is None else frame[frame["key"].isin(keys)]).assign(year=selection.year)
 
 
 def _name(region: Region | None) -> str:

@@ -16,7 +16,7 @@ from cockpit.outputs import Format, formats
 from cockpit.query import Snapshot
 from cockpit.web import answer, state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified, of_map
-from cockpit.web.kept import kept
+from cockpit.web.kept_answers import kept_answer
 from cockpit.web.open_data import open_file
 from cockpit.web.page import Moved
 from cockpit.web.refused import FORMS, refuse_blocked
@@ -106,7 +106,10 @@ def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: 
     tag = entity_tag(touched, frozen=frozen)
     if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
         return unchanged
-    content = kept(snap, write) if frozen or form.suffix in COSTLY else write()
-    mimetype = form.mimetype.partition(";")[0]
-    response = open_file(content, mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
+
+    def make() -> Response:
+        mimetype = form.mimetype.partition(";")[0]
+        return open_file(write(), mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
+
+    response = kept_answer(snap, make) if frozen or form.suffix in COSTLY else make()
     return marked(response, tag, FROZEN if frozen else LIVE)
