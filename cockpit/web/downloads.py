@@ -24,8 +24,6 @@ from cockpit.web.refused import FORMS, refuse_blocked
 Write = Callable[[], bytes]
 SAVED = frozenset({"xlsx", "docx", "zip"})
 """Forms that no browser shows; all others open and have their name for whoever saves them."""
-COSTLY = frozenset({"png", "svg", "json", "xlsx", "docx", "zip", "pdf"})
-"""Forms that are kept on disk for live addresses too, until the next Datenstand or the next day."""
 ROWS = frozenset({"csv", "json", "xlsx"})
 
 
@@ -101,7 +99,7 @@ def _no_such_form(suffix: str) -> NotFound:
 
 
 def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: str) -> Response:
-    """The bytes with how long they hold; a cited one is written once and read from disk from then on."""
+    """The bytes with how long they hold; written once and then read from disk, until the next Datenstand or day."""
     frozen = snap.stand is not None
     tag = entity_tag(touched, frozen=frozen)
     if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
@@ -111,5 +109,4 @@ def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: 
         mimetype = form.mimetype.partition(";")[0]
         return open_file(write(), mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
 
-    response = kept_answer(snap, make) if frozen or form.suffix in COSTLY else make()
-    return marked(response, tag, FROZEN if frozen else LIVE)
+    return marked(kept_answer(snap, make), tag, FROZEN if frozen else LIVE)

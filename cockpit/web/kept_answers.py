@@ -73,6 +73,7 @@ def kept_answer(snap: Snapshot, make: Callable[[], Response], state: str = "") -
             return response
         found = _made(response, wanted)
         _keep(place, wanted, found)
+    g.kept = True
     return found.response()
 
 

@@ -27,6 +27,7 @@ from cockpit.web.monitoring.counting import count_answers
 from cockpit.web.monitoring.routes import add_metrics
 from cockpit.web.page import FOLDER
 from cockpit.web.place import base
+from cockpit.web.recalled import recall_answers
 from cockpit.web.routes import add_routes
 from cockpit.web.shell import create_shell, uses_core
 from cockpit.web.staff import add_staff
@@ -50,6 +51,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)
+    recall_answers(server)
     guard_access(server, chosen)
     guard_callback(server)
     add_routes(server, chosen)

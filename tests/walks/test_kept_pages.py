@@ -28,7 +28,8 @@ from cockpit.people.council_targets import saved_target
 from cockpit.progress import assess
 from cockpit.store import Store, council_targets
 from cockpit.store.council_targets import Deed
-from cockpit.web import answer, assets, caching, shell
+from cockpit.web import answer, assets, caching, recalled, shell, state
+from cockpit.web.monitoring.counting import ANSWERS
 from cockpit.web.parts import legal as legal_parts
 from tests.conftest import ROOT, TODAY
 from tests.people.conftest import hired
@@ -246,7 +247,8 @@ def test_what_the_operator_says_of_himself_is_new_after_a_restart(
 def test_another_version_of_the_program_makes_its_own_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.says()
     monkeypatch.setattr(assets, "build_mark", lambda _: "naechste")
-    site.says()
+    with serving(site.file) as restarted:
+        restarted.get(PAGE)
     assert len(site.made) == 2
 
 
@@ -302,13 +304,67 @@ def test_a_damaged_file_costs_time_and_nothing_else(site: Site) -> None:
     first = site.says()
     for file in (site.file.parent / "cache").rglob("*.*"):
         file.write_bytes(b"{kein JSON\n")
-    assert site.says() == first
+    with serving(site.file) as restarted:
+        assert restarted.get(PAGE).text == first
     assert len(site.made) == 2
 
 
 def test_a_page_holds_nothing_of_the_visitor_it_was_made_for(site: Site) -> None:
     first = site.says()
     shutil.rmtree(site.file.parent / "cache")
-    assert site.says(**{"X-Forwarded-For": "203.0.113.9", "Referer": "http://x.example/"}) == first
+    with serving(site.file) as restarted:
+        assert restarted.get(PAGE, headers={"User-Agent": "X", "Referer": "http://x.example/"}).text == first
     assert len(site.made) == 2
     assert TODAY.isoformat() not in first
+
+
+def test_what_was_asked_for_a_moment_ago_is_answered_without_disk_or_page(site: Site) -> None:
+    for path in (*PAGES, *OTHERS):
+        first = site.client.get(path)
+        shutil.rmtree(site.file.parent / "cache")
+        again, head = site.client.get(path), site.client.head(path)
+        assert (again.data, dict(again.headers)) == (first.data, dict(first.headers))
+        assert (head.data, head.status_code) == (b"", 200)
+        unchanged = site.client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (unchanged.status_code, unchanged.data) == (304, b"")
+        assert unchanged.headers["ETag"] == first.headers["ETag"]
+        assert unchanged.headers["Cache-Control"] == first.headers["Cache-Control"]
+        assert site.client.get(path, headers={"If-None-Match": 'W/"anders"'}).data == first.data
+        assert not (site.file.parent / "cache").exists()
+    assert len(site.made) == len(PAGES)
+
+
+def test_without_a_store_nothing_is_answered_from_memory(site: Site) -> None:
+    site.says()
+    state.store().close()
+    for file in site.file.parent.glob("cockpit.sqlite*"):
+        file.rename(file.with_name(f"weg-{file.name}"))
+    assert site.client.get(PAGE).status_code >= 500
+
+
+def test_the_memory_is_bounded_and_what_nobody_asks_for_goes_first() -> None:
+    memory, now = recalled.Memory(most=4 * 3000), (1, "2026-11-22", "2026-11-22")
+    one = recalled.Answer((), b"x" * (3000 - recalled.HEADERS_BYTES), "t")
+    for name in "abcd":
+        memory.put((name,), now, one)
+        memory.put((name,), now, one)
+    assert memory.find(("a",), now) == one
+    memory.put(("e",), now, one)
+    assert [name for name in "abcde" if (name,) in memory] == ["a", "c", "d", "e"]
+
+
+def test_the_memory_forgets_all_of_another_state() -> None:
+    memory, one = recalled.Memory(), recalled.Answer((), b"geheim", "t")
+    for later in ((2, "2026-11-22", "2026-11-22"), (1, "2026-11-23", "2026-11-22"), (1, "2026-11-22", "2026-11-23")):
+        memory.put(("a",), (1, "2026-11-22", "2026-11-22"), one)
+        assert memory.find(("b",), later) is None
+        assert ("a",) not in memory
+
+
+def test_answers_from_memory_are_counted_and_protected_like_others(site: Site) -> None:
+    first, again = site.client.get(PAGE), site.client.get(PAGE)
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "Permissions-Policy", "Vary"):
+        assert again.headers[name] == first.headers[name]
+    counted = ANSWERS.labels("/indikator/<name>", "GET", "2xx")._value.get()
+    site.client.get(PAGE)
+    assert ANSWERS.labels("/indikator/<name>", "GET", "2xx")._value.get() == counted + 1
