@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from cockpit.base.errors import BadRequest, NotFound
@@ -29,6 +30,9 @@ VERDICTS = {
 EVERY_SLIDE = "alle"
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
+REMEMBERED = 4_096
+Places = tuple[str, str]
+"""The chosen Kreise and the Land as addresses write them."""
 
 
 def selection(snap: Snapshot, args: Mapping[str, str], **fixed: object) -> Selection:
@@ -54,9 +58,17 @@ def address(snap: Snapshot, path: str, chosen: Selection, **changes: object) -> 
     state = chosen.but(**changes) if changes else chosen
     if path.endswith(FROZEN_PICTURES) and state.stand is not None and snap.stand is None and state.as_of is None:
         state = state.but(as_of=snap.today.year)
-    pairs = [(name, value) for name, write in WRITERS.items() if (value := write(snap, state))]
-    query = "&".join(f"{name}={quote(value, safe=SAFE)}" for name, value in pairs)
+    known = snap.catalogue.regions
+    kreise = "~".join(known[key].slug or key for key in state.kreise)
+    query = _written((kreise, known[state.land].slug if state.land else ""), state)
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _written(places: Places, state: Selection) -> str:
+    """Remembered, because a page writes hundreds of addresses of few selections, and the next page the same ones."""
+    pairs = [(name, value) for name, write in WRITERS.items() if (value := write(places, state))]
+    return "&".join(f"{name}={quote(value, safe=SAFE)}" for name, value in pairs)
 
 
 def _kreise(snap: Snapshot, value: str) -> dict[str, object]:
@@ -189,26 +201,26 @@ READERS: dict[str, Read] = {
     "folie": _slide,
 }
 
-Write = Callable[[Snapshot, Selection], str]
+Write = Callable[[Places, Selection], str]
 
 
 def _plain(field: str, default: object = None) -> Write:
-    def write(_: Snapshot, state: Selection) -> str:
+    def write(_: Places, state: Selection) -> str:
         value = getattr(state, field)
         return "" if value in (None, "", default) else str(value)
 
     return write
 
 
-def _write_span(_: Snapshot, state: Selection) -> str:
+def _write_span(_: Places, state: Selection) -> str:
     if state.first_year is None and state.last_year is None:
         return ""
     return f"{state.first_year or ''}..{state.last_year or ''}"
 
 
 WRITERS: dict[str, Write] = {
-    "kreise": lambda snap, state: "~".join(snap.catalogue.regions[key].slug or key for key in state.kreise),
-    "ansicht": lambda snap, state: _plain("tab", "verlauf")(snap, state) or state.layout,
+    "kreise": lambda places, _: places[0],
+    "ansicht": lambda places, state: _plain("tab", "verlauf")(places, state) or state.layout,
     "form": _plain("form", FORMS[0]),
     "zeit": _write_span,
     "jahr": _plain("year"),
@@ -217,7 +229,7 @@ WRITERS: dict[str, Write] = {
     "indikatoren": lambda _, state: "~".join(state.indicators),
     "feld": _plain("field"),
     "bezug": _plain("relation"),
-    "land": lambda snap, state: snap.catalogue.regions[state.land].slug if state.land else "",
+    "land": lambda places, _: places[1],
     "sortierung": _plain("order"),
     "handeln": _plain("actor"),
     "urteil": lambda _, state: next((name for name, key in VERDICTS.items() if key == state.verdict), ""),

@@ -37,6 +37,14 @@ def newest(read: Read) -> int:
     return int(read("SELECT coalesce(max(revision_id), 0) FROM revision", ())[0][0])
 
 
+def newest_moment(read: Read) -> tuple[int, datetime]:
+    """Number and moment of the newest revision; NotFound when there is none."""
+    rows = read("SELECT revision_id, created_at FROM revision ORDER BY revision_id DESC LIMIT 1", ())
+    if not rows:
+        raise NotFound(text("store.read.none"))
+    return int(rows[0][0]), datetime.fromisoformat(rows[0][1])
+
+
 def revision(read: Read, stand: int | None) -> Revision:
     """One revision, the newest when ``stand`` is None; NotFound for an unknown one."""
     wanted = newest(read) if stand is None else stand

@@ -15,23 +15,24 @@ from cockpit.catalogue.legal import FILE as LEGAL
 from cockpit.model.revision import Revision
 from cockpit.model.selection import TRUE_MAP, Selection
 from cockpit.query import Snapshot
-from cockpit.web import assets
+from cockpit.web import assets, packed
 
 LIVE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 FOR_GOOD = "public, max-age=31536000, immutable"
 # Caches that serve many ask again after ten minutes: a value blocked meanwhile must not live on there.
 FROZEN = "public, max-age=31536000, s-maxage=600, immutable"
 NEVER = "no-store"
-COMPRESSED = {"text/html", "text/css", "text/csv", "text/plain", "text/javascript", "application/javascript",
-              "application/json", "image/svg+xml", "text/xml"}  # fmt: skip
 STATIC = ("/assets/", "/_dash-component-suites/")
 
 
-def entity_tag(touched: Revision, *, frozen: bool = False) -> str:
-    """ETag of an answer: program, texts, address (theme included), newest revision touching it, day of the ages."""
+def entity_tag(touched: Revision, *, frozen: bool = False, address: str = "") -> str:
+    """ETag of an answer: program, texts, address (theme included), newest revision touching it, day of the ages.
+
+    ``address`` is what is asked for where it does not stand in the address of the request itself.
+    """
     day = "" if frozen else today().isoformat()
     program = assets.build_mark(settings().assets) + _texts_mark(settings().data)
-    parts = (program, request.full_path, str(touched.id), day)
+    parts = (program, address or request.full_path, str(touched.id), day)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
 
 
@@ -63,10 +64,10 @@ def marked(response: Response, tag: str, policy: str = LIVE) -> Response:
 def compress(server: Flask) -> None:
     """Brotli or gzip on every text answer, Dash's own scripts included."""
     server.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
-        COMPRESS_MIMETYPES=sorted(COMPRESSED),
+        COMPRESS_ALGORITHM=list(packed.PACKINGS),
+        COMPRESS_ALGORITHM_STREAMING=list(packed.PACKINGS),
+        COMPRESS_BR_LEVEL=packed.BR_LEVEL,
+        COMPRESS_MIMETYPES=sorted(packed.COMPRESSED),
     )
     Compress(server)
 

@@ -16,7 +16,7 @@ from cockpit.outputs import Format, formats
 from cockpit.query import Snapshot
 from cockpit.web import answer, state
 from cockpit.web.caching import FROZEN, LIVE, entity_tag, marked, not_modified, of_map
-from cockpit.web.kept import kept
+from cockpit.web.kept_answers import kept_answer
 from cockpit.web.open_data import open_file
 from cockpit.web.page import Moved
 from cockpit.web.refused import FORMS, refuse_blocked
@@ -24,8 +24,6 @@ from cockpit.web.refused import FORMS, refuse_blocked
 Write = Callable[[], bytes]
 SAVED = frozenset({"xlsx", "docx", "zip"})
 """Forms that no browser shows; all others open and have their name for whoever saves them."""
-COSTLY = frozenset({"png", "svg", "json", "xlsx", "docx", "zip", "pdf"})
-"""Forms that are kept on disk for live addresses too, until the next Datenstand or the next day."""
 ROWS = frozenset({"csv", "json", "xlsx"})
 
 
@@ -101,12 +99,14 @@ def _no_such_form(suffix: str) -> NotFound:
 
 
 def _sent(form: Format, snap: Snapshot, touched: Revision, write: Write, title: str) -> Response:
-    """The bytes with how long they hold; a cited one is written once and read from disk from then on."""
+    """The bytes with how long they hold; written once and then read from disk, until the next Datenstand or day."""
     frozen = snap.stand is not None
     tag = entity_tag(touched, frozen=frozen)
     if unchanged := not_modified(tag, FROZEN if frozen else LIVE):
         return unchanged
-    content = kept(snap, write) if frozen or form.suffix in COSTLY else write()
-    mimetype = form.mimetype.partition(";")[0]
-    response = open_file(content, mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
-    return marked(response, tag, FROZEN if frozen else LIVE)
+
+    def make() -> Response:
+        mimetype = form.mimetype.partition(";")[0]
+        return open_file(write(), mimetype, (title, form.suffix), snap, saved=form.suffix in SAVED)
+
+    return marked(kept_answer(snap, make), tag, FROZEN if frozen else LIVE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -17,7 +18,7 @@ from cockpit.web.page import FOLDER, Page, PageRequest, menu
 from cockpit.web.parts import frame as parts
 
 # Control characters of an address have no place in HTML; browsers would guess what they mean.
-UNSEEN = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if chr(code) not in "\t\n\r"}
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DOCUMENT = """<!DOCTYPE html>
 <html lang="de">
 <head>
@@ -35,7 +36,7 @@ DOCUMENT = """<!DOCTYPE html>
 </main>
 {footer}
 <p id="announcement" class="vh" role="status"></p>
-{config}
+<script type="application/json" id="_dash-config">{config}</script>
 <script type="application/json" id="dash-scripts">{scripts}</script>
 </body>
 </html>
@@ -51,10 +52,10 @@ def document(app: Dash, page: Page, address: str, request: PageRequest | None, f
         header=to_html(parts.header(request, menu(folder))) if request else "",
         tree=to_html(tree),
         footer=to_html(parts.footer(request)) if request else "",
-        config=app._generate_config_html(),  # read by Dash's renderer under its own id
+        config=_json(shell.config(app)),
         scripts=_json(shell.scripts(app, tree)),
     )
-    return whole.translate(UNSEEN)
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", whole)
 
 
 def _head(page: Page, folder: Path) -> Sequence[str]:

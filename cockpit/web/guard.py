@@ -8,8 +8,8 @@ from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
 from cockpit.web.shell import ADDRESS, LIVE
+from cockpit.web.state import CALLBACK
 
-CALLBACK = "/_dash-update-component"
 OUTPUT = f"{LIVE}.children"
 LONGEST = 4000
 

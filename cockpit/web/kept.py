@@ -6,8 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from flask import request
 
@@ -17,26 +17,26 @@ from cockpit.web import assets
 
 MOST_BYTES = 512 * 1024 * 1024
 WITHOUT_EFFECT = frozenset({"q", "interaktiv"})  # free words would make a new file for every word
-EVERY = 64
+EVERY = 512
 """One of so many writes looks at the whole folder; which one is decided by the name, so processes need not agree."""
 
 
-def kept(snap: Snapshot, write: Callable[[], bytes], state: str = "") -> bytes:
-    """What the address of this request gives at its Datenstand, from disk if it was asked for before.
+def place(snap: Snapshot, state: str = "") -> Path:
+    """Where what the address of this request gives at its Datenstand is kept; the name is all that it follows from.
 
     ``state`` tells apart what may change although address and Datenstand stay, such as a remark on newer data.
-
-    A folder that cannot be read or written costs time and nothing else.
     """
-    file = _generation(snap) / _name(snap, state)
+    return _generation(snap) / _name(snap, state)
+
+
+def read(file: Path) -> bytes | None:
+    """The content, marked as read just now; None where nothing is kept."""
     try:
         content = file.read_bytes()
         os.utime(file)
         return content
     except OSError:
-        content = write()
-    _keep(file, content)
-    return content
+        return None
 
 
 def _generation(snap: Snapshot) -> Path:
@@ -73,7 +73,8 @@ def _template(file: Path | None) -> str:
         return str(file)
 
 
-def _keep(file: Path, content: bytes) -> None:
+def keep(file: Path, content: bytes) -> None:
+    """A folder that cannot be written costs time and nothing else."""
     try:
         generation = file.parents[1]
         if not generation.exists():
@@ -84,7 +85,7 @@ def _keep(file: Path, content: bytes) -> None:
             out.write(content)
         Path(draft).replace(file)
         if int(file.name[:4], 16) % EVERY == 0:
-            shrink(generation, MOST_BYTES)
+            Thread(target=shrink, args=(generation, MOST_BYTES), daemon=True).start()
     except OSError:
         return
 

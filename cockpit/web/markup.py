@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -20,6 +20,12 @@ RENAMED = {"MapEl": "map", "ObjectEl": "object"}
 FORBIDDEN = frozenset({"Script", "Plaintext", "Xmp"})
 EMPTY_GRAPH_HEIGHT = 450
 """Pixels that Plotly gives a figure without a height."""
+OF_DASH = frozenset(
+    {"_prop_names", "_valid_wildcard_attributes", "available_properties", "available_wildcard_properties"}
+)
+"""What a component of Dash says about its class, beside the attributes it was given."""
+Put = Callable[[str], object]
+Draw = Callable[[Mapping[str, Any], Put], None]
 
 
 def to_html(node: Any) -> str:
@@ -27,88 +33,101 @@ def to_html(node: Any) -> str:
 
     Raises ``TypeError`` for a component without an HTML form.
     """
-    return "".join(_parts(node))
+    written: list[str] = []
+    _write(node, written.append)
+    return "".join(written)
 
 
-def _parts(node: Any) -> Iterator[str]:
+def _write(node: Any, put: Put) -> None:
+    """Into one list, for the whole tree: a generator in every element would hand each piece through all above it."""
     if node is None or isinstance(node, bool):
         return
     if isinstance(node, (list, tuple)):
         for child in node:
-            yield from _parts(child)
+            _write(child, put)
     elif isinstance(node, Component):
-        yield from _component(node.to_plotly_json())
+        _component(node, put)
     else:
-        yield escape(str(node))
+        put(escape(str(node)))
 
 
-def _rows(props: Mapping[str, Any]) -> Iterator[str]:
-    yield f"<tbody>{props['html']}</tbody>"
-
-
-def _component(plain: Mapping[str, Any]) -> Iterator[str]:
-    namespace, kind, props = plain["namespace"], plain["type"], plain["props"]
+def _component(node: Component, put: Put) -> None:
+    namespace, kind = node._namespace, node._type
     if namespace == "dash_html_components" and kind not in FORBIDDEN:
-        yield from _element(RENAMED.get(kind, kind.lower()), props)
+        _element(RENAMED.get(kind, kind.lower()), _held(node), put)
     elif kind == "Address" and namespace == NAMESPACE:
         return
     elif namespace == NAMESPACE and kind in DRAWN:
-        yield from DRAWN[kind](props)
+        DRAWN[kind](_props(node), put)
     elif namespace == NAMESPACE:
-        yield from _element(kind.lower(), props)
+        _element(kind.lower(), _props(node), put)
     elif (draw := CORE.get(kind)) and namespace == "dash_core_components":
-        yield from draw(props)
+        draw(_props(node), put)
     else:
         raise TypeError(f"{namespace}.{kind} has no HTML form")
 
 
-def _element(tag: str, props: Mapping[str, Any]) -> Iterator[str]:
-    text_value = props.get("value") if tag == "textarea" else None
-    shown = {key: value for key, value in props.items() if not (tag == "textarea" and key == "value")}
-    yield f"<{tag}{attributes(shown)}>"
+def _props(node: Component) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = node.to_plotly_json()["props"]
+    return found
+
+
+def _held(node: Component) -> Mapping[str, Any]:
+    """What ``to_plotly_json`` finds by asking for every attribute an element could have."""
+    return {name: value for name, value in vars(node).items() if name not in OF_DASH}
+
+
+def _element(tag: str, props: Mapping[str, Any], put: Put) -> None:
+    shown = {key: value for key, value in props.items() if key != "value"} if tag == "textarea" else props
+    put(f"<{tag}{attributes(shown)}>")
     if tag in VOID:
         return
-    yield from _parts(props.get("children") if text_value is None else text_value)
-    yield f"</{tag}>"
+    typed = props.get("value") if tag == "textarea" else None
+    _write(props.get("children") if typed is None else typed, put)
+    put(f"</{tag}>")
 
 
-def _link(props: Mapping[str, Any]) -> Iterator[str]:
+def _rows(props: Mapping[str, Any], put: Put) -> None:
+    put(f"<tbody>{props['html']}</tbody>")
+
+
+def _link(props: Mapping[str, Any], put: Put) -> None:
     shown = {key: value for key, value in props.items() if key not in {"refresh", "loading_state"}}
-    yield from _element("a", {**shown, "children": props.get("children") or props["href"]})
+    _element("a", {**shown, "children": props.get("children") or props["href"]}, put)
 
 
-def _graph(props: Mapping[str, Any]) -> Iterator[str]:
+def _graph(props: Mapping[str, Any], put: Put) -> None:
     layout = (props.get("figure") or {}).get("layout") or {}
     style = {"height": layout.get("height", EMPTY_GRAPH_HEIGHT), **(props.get("style") or {})}
     shown = {key: props[key] for key in ("id", "className") if key in props}
-    yield f'<div data-figure{attributes(shown)} style="{escape(style_text(style))}"></div>'
+    put(f'<div data-figure{attributes(shown)} style="{escape(style_text(style))}"></div>')
 
 
-def _drawing(props: Mapping[str, Any]) -> Iterator[str]:
-    yield from _element("svg", props)
+def _drawing(props: Mapping[str, Any], put: Put) -> None:
+    _element("svg", props, put)
 
 
-def _outline(props: Mapping[str, Any]) -> Iterator[str]:
+def _outline(props: Mapping[str, Any], put: Put) -> None:
     """A link around its area; the name of the link is shown when it is pointed at."""
     if not props.get("href"):
-        yield from _element("path", props)
+        _element("path", props, put)
         return
     shown = {key: value for key, value in props.items() if key != "d"}
     name, line = escape(str(props.get("aria-label") or "")), escape(props["d"])
-    yield f'<a{attributes(shown)}><title>{name}</title><path d="{line}"></path></a>'
+    put(f'<a{attributes(shown)}><title>{name}</title><path d="{line}"></path></a>')
 
 
-def _nothing(_props: Mapping[str, Any]) -> Iterator[str]:
-    return iter(())
+def _nothing(_props: Mapping[str, Any], _put: Put) -> None:
+    return
 
 
-CORE: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+CORE: Mapping[str, Draw] = {
     "Link": _link,
     "Graph": _graph,
     "Location": _nothing,
     "Store": _nothing,
 }
-DRAWN: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+DRAWN: Mapping[str, Draw] = {
     "Drawing": _drawing,
     "Outline": _outline,
     "Rows": _rows,

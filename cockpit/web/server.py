@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,11 +19,15 @@ from cockpit.web.faults import handle_faults
 from cockpit.web.frame import document
 from cockpit.web.guard import guard_callback
 from cockpit.web.headers import content_policy, protect
+from cockpit.web.kept_answers import kept_page
+from cockpit.web.kept_callback import keep_callback
 from cockpit.web.legal_start import tell_missing_details
 from cockpit.web.log import configure_log
 from cockpit.web.monitoring.counting import count_answers
 from cockpit.web.monitoring.routes import add_metrics
 from cockpit.web.page import FOLDER
+from cockpit.web.place import base
+from cockpit.web.recalled import recall_answers
 from cockpit.web.routes import add_routes
 from cockpit.web.shell import create_shell, uses_core
 from cockpit.web.staff import add_staff
@@ -45,6 +51,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)
+    recall_answers(server)
     guard_access(server, chosen)
     guard_callback(server)
     add_routes(server, chosen)
@@ -67,17 +74,24 @@ def _add_first_answer(server: Flask, settings: Settings, folder: str) -> None:
     server.add_url_rule("/", "page.start", show)
     server.add_url_rule("/<path:path>", "page", show)
     app = create_shell(server, settings, folder)
+    keep_callback(server)
     handle_faults(server, app, folder)
 
 
 def first_answer(app: Dash, folder: str) -> Response:
     """The page as HTML; not computed again for a browser that holds this very state."""
     args = request.args.to_dict()
-    tag = caching.entity_tag(state.snapshot({}).revision)  # a frozen page too says when newer data have come
+    live = state.snapshot({})
+    tag = caching.entity_tag(live.revision)  # a frozen page too says when newer data have come
     if unchanged := caching.not_modified(tag):
         return unchanged
+    response = kept_page(live, f"{tag} {base()}", lambda: _made(app, folder, args))
+    return caching.marked(response, tag) if response.status_code == 200 else response
+
+
+def _made(app: Dash, folder: str, args: Mapping[str, str]) -> Response:
     page, asked = answer.find(request.path, args, folder)
     body = document(app, page, answer.with_query(request.path, args), asked, folder)
     response = Response(body, status=page.status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = content_policy(explores=uses_core(page.tree))
-    return caching.marked(response, tag) if page.status == 200 else response
+    return response

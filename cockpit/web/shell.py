@@ -20,6 +20,7 @@ from cockpit.base.settings import Settings
 from cockpit.base.texts import text
 from cockpit.web import answer
 from cockpit.web.elements import Address
+from cockpit.web.kept_answers import pass_on
 from cockpit.web.page import FOLDER, Moved, Page
 
 ADDRESS, LIVE = "_address", "_page"
@@ -56,7 +57,10 @@ def create_shell(server: Flask, settings: Settings, folder: str = FOLDER) -> Das
         if pathname is None:  # the browser has not said yet where it is
             return no_update
         path, args = unquote(pathname), arguments(search or "")
-        return wrapped(_found(path, args, folder), answer.with_query(path, args))
+        page = _found(path, args, folder)
+        if page.status != 200:
+            pass_on()
+        return wrapped(page, answer.with_query(path, args))
 
     return app
 
@@ -66,7 +70,7 @@ def _found(path: str, args: Mapping[str, str], folder: str) -> Page:
         return answer.find(path, args, folder)[0]
     except Moved as moved:
         link = html.P(html.A(text("web.moved_link"), href=moved.location))
-        return Page(text("web.moved"), html.Div([html.H1(text("web.moved")), link]))
+        return Page(text("web.moved"), html.Div([html.H1(text("web.moved")), link]), 308)
     except Exception as error:
         return answer.fault_page(answer.fault(error))
 
@@ -91,6 +95,14 @@ def scripts(app: Dash, tree: Component) -> tuple[str, ...]:
     unused = NEVER if uses_core(tree) else NEVER + CORE
     listed = SCRIPT.findall(app._generate_scripts_html())  # Dash offers its list only as HTML
     return tuple(address for address in listed if not any(name in address for name in unused))
+
+
+def config(app: Dash) -> dict[str, object]:
+    """What Dash's renderer reads first; without its token of each page load, which binds background callbacks.
+
+    There are none, and a page is the same for everybody.
+    """
+    return {name: value for name, value in app._config().items() if name != "end_id"}
 
 
 def uses_core(tree: Component) -> bool:

@@ -20,6 +20,8 @@ from cockpit.store import Readers, Store
 
 _OPENING = Lock()
 ASKING = frozenset({"GET", "HEAD"})
+CALLBACK = "/_dash-update-component"
+"""Asks, although by POST."""
 
 
 def store() -> Store:
@@ -62,7 +64,7 @@ def snapshot(args: Mapping[str, str]) -> Snapshot:
     """
     stand = asked_stand(args)
     held: dict[int | None, Snapshot] = g.setdefault("snapshots", {})
-    if "one_state" not in g and request.method in ASKING:
+    if "one_state" not in g and (request.method in ASKING or request.path == CALLBACK):
         g.one_state = ExitStack()
         g.one_state.enter_context(reading_store().database.one_state())
     if stand not in held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Thread
 
 from cockpit import query
@@ -10,6 +11,7 @@ from cockpit.base.errors import CockpitError
 from cockpit.web import state
 
 LETTERS = "kreis"
+FRESH = 10_000
 
 
 def warm_up() -> Thread:
@@ -24,3 +26,15 @@ def _ready() -> None:
         query.search(query.snapshot(state.store(), None, today()), LETTERS)
     except CockpitError:
         return
+    finally:
+        _settle()
+
+
+def _settle() -> None:
+    """What is here by now stays: looking through it for garbage would stop every answer for 200 ms, again and again.
+
+    Pages are trees, which are given back without such a search; so it need not come every 700 new objects either.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FRESH, *gc.get_threshold()[1:])

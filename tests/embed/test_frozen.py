@@ -78,7 +78,8 @@ def trial(shipped_file: Path, live: Snapshot, tmp_path_factory: pytest.TempPathF
 def test_a_cited_file_is_the_same_to_the_byte(trial: Trial, path: str, from_disk: bool) -> None:
     if not from_disk:
         shutil.rmtree(trial.cache)
-    answer = trial.client.get(trial.at(path))
+    with serving(trial.file) as restarted:
+        answer = restarted.get(trial.at(path))
     assert answer.status_code == 200
     assert answer.data == trial.frozen[path]
     assert answer.headers["Cache-Control"] == FROZEN

@@ -12,7 +12,7 @@ from cockpit.charts.svg.frame import frame
 from cockpit.charts.svg.ink import Drawing, Element, Room
 from cockpit.charts.svg.write import data_uri, write
 
-__all__ = ["data_uri", "drawing", "size", "svg"]
+__all__ = ["data_uri", "drawing", "size", "sized", "svg"]
 
 
 MOST_PAPER = 1100
@@ -56,6 +56,12 @@ def svg(
     """The picture as SVG text; ``theme`` is "", hell, dunkel or druck."""
     drawn = drawing(scene, width, framed=framed, height=height, address=address)
     return write(drawn, theme, scene.title, scene.alt)
+
+
+def sized(scene: Scene, width: int) -> tuple[str, int, int]:
+    """The unframed picture as SVG text with its width and height, laid out once for both."""
+    drawn = drawing(scene, width)
+    return write(drawn, "", scene.title, scene.alt), drawn.width, drawn.height
 
 
 def size(scene: Scene, width: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from cockpit.web.caching import LIVE, NEVER, entity_tag, marked, not_modified, o
 from cockpit.web.embed.chart import chart
 from cockpit.web.embed.document import document, fault_document, policy
 from cockpit.web.embed.oembed import oembed
-from cockpit.web.kept import kept
+from cockpit.web.kept_answers import kept_answer
 from cockpit.web.refused import refuse_blocked
 
 SCRIPT = "/einbetten/hoehe.js"
@@ -47,8 +47,7 @@ def _chart(name: str) -> Response:
     tag = entity_tag(of_map(snap.store.last_touch(query.bearing(indicator)), state.snapshot({}), chosen))
     if unchanged := not_modified(tag):
         return unchanged
-    body = kept(snap, lambda: document(chart(snap, chosen)).encode(), tag).decode()
-    return marked(_framed(body), tag, LIVE)
+    return marked(kept_answer(snap, lambda: _framed(document(chart(snap, chosen))), tag), tag, LIVE)
 
 
 def _framed(body: str) -> Response:

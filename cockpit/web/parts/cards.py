@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Card
+from cockpit.web.many import made
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import card_image
 from cockpit.web.parts.judged import first_caveat, who_can_act
@@ -62,11 +63,11 @@ def status_cell(card: Card) -> list[Component]:
     if not card.indicator.judged:
         why = text("pages.not_judged")
     if why:
-        parts.append(html.Small(why, className="foot"))
+        parts.append(made(html.Small, why, className="foot"))
     if card.decided is not None:
-        parts += [verdict_pill(card.judgement.key), html.Small(words.target_sentence(card), className="foot")]
+        parts += [verdict_pill(card.judgement.key), made(html.Small, words.target_sentence(card), className="foot")]
     elif said := words.orientation_short(card):
-        parts.append(html.Small(said, className="foot"))
+        parts.append(made(html.Small, said, className="foot"))
     return parts
 
 
@@ -87,23 +88,23 @@ def _absent(card: Card) -> str:
 
 def spark_cell(card: Card) -> Component:
     """The course, empty without values."""
-    return html.Td(_spark(card), className="course")
+    return made(html.Td, _spark(card), className="course")
 
 
 def strip_cell(card: Card) -> Component:
     """The place among comparable Kreise, empty without any; a card shows the words of both ends below it."""
     if not card.placement or not card.placement.n:
-        return html.Td(className="place")
+        return made(html.Td, className="place")
     low, high = words.end_labels(card.placement, card.indicator)
-    return html.Td(card_image("strip", card), className="place", **{"data-low": low, "data-high": high})
+    return made(html.Td, card_image("strip", card), className="place", **{"data-low": low, "data-high": high})
 
 
 def latest_cell(card: Card) -> Component:
     """The newest value and below it its own year, then what must be known about it."""
     if card.latest is None or card.latest.value is None:
-        return html.Td(html.Small(_absent(card)), className="n latest")
+        return made(html.Td, made(html.Small, _absent(card)), className="n latest")
     older = card.judgement.older and not card.judgement.too_old
     remarks = (words.status_word(card.latest.status), text("words.age.older") if older else "")
-    below = [html.Small(remark, className="remark") for remark in remarks if remark]
-    figure = html.B(words.figure(card.latest.value, card.indicator))
-    return html.Td([figure, html.Small(str(card.latest.year)), *below], className="n latest")
+    below = [made(html.Small, remark, className="remark") for remark in remarks if remark]
+    figure = made(html.B, words.figure(card.latest.value, card.indicator))
+    return made(html.Td, [figure, made(html.Small, str(card.latest.year)), *below], className="n latest")

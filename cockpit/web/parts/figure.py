@@ -9,6 +9,7 @@ from cockpit import charts
 from cockpit.charts.scene import Scene
 from cockpit.model.view import Card, View
 from cockpit.query import address
+from cockpit.web.many import made
 from cockpit.web.page import PageRequest
 
 SMALL, MIDDLE, WIDE = 360, 720, 1100
@@ -38,7 +39,8 @@ def source(scene: Scene) -> Component:
 def picture(request: PageRequest, view: View, scene: Scene, *, wide: bool = False) -> Component:
     """One ``<img>`` whose drawing fits the screen; a drawing scaled down would be illegible."""
     big = WIDE if wide else MIDDLE
-    width, height = charts.size(scene, big)
+    shapes = _shapes(scene, big)
+    width, height = shapes["wide"]
     sources = [html.Source(media=PHONE, srcSet=_address(request, view, scene, SMALL))]
     if wide:
         sources.append(
@@ -49,16 +51,15 @@ def picture(request: PageRequest, view: View, scene: Scene, *, wide: bool = Fals
         alt=charts.alt(scene),
         width=width,
         height=height,
-        style=_ratios(scene, big),
+        style={f"--ratio-{name}": f"{across} / {down}" for name, (across, down) in shapes.items()},
     )
     return html.Picture([*sources, image])
 
 
-def _ratios(scene: Scene, big: int) -> dict[str, str]:
+def _shapes(scene: Scene, big: int) -> dict[str, tuple[int, int]]:
     """``source`` elements cannot say their height here, so the page is told the shape of each drawing."""
-    drawn = {"small": SMALL, "middle": min(MIDDLE, big), "wide": big}
-    shapes = {name: charts.size(scene, width) for name, width in drawn.items()}
-    return {f"--ratio-{name}": f"{wide} / {high}" for name, (wide, high) in shapes.items()}
+    drawn = {width: charts.size(scene, width) for width in {SMALL, min(MIDDLE, big), big}}
+    return {"small": drawn[SMALL], "middle": drawn[min(MIDDLE, big)], "wide": drawn[big]}
 
 
 def _address(request: PageRequest, view: View, scene: Scene, width: int) -> str:
@@ -91,6 +92,5 @@ def card_image(kind: str, card: Card, width: int = 0) -> Component:
     """A small picture inside the page itself: no request, and it is there in print and offline."""
     scene = charts.card_scene(kind, card)
     asked = width or (STRIP_WIDTH if kind == "strip" else SPARK_WIDTH)
-    wide, height = charts.size(scene, asked)
-    uri = charts.data_uri(charts.svg(scene, asked))
-    return html.Img(src=uri, alt=charts.alt(scene), width=wide, height=height, className=kind)
+    drawn, wide, height = charts.sized(scene, asked)
+    return made(html.Img, src=charts.data_uri(drawn), alt=charts.alt(scene), width=wide, height=height, className=kind)

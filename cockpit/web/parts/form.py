@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.web.elements import Input
+from cockpit.web.many import made
 
 Choice = tuple[str, str]
 
@@ -83,7 +84,7 @@ def select_form(
 
 
 def _option(value: str, shown: str, chosen: bool) -> Component:
-    return html.Option(shown, value=value, selected=True) if chosen else html.Option(shown, value=value)
+    return html.Option(shown, value=value, selected=True) if chosen else made(html.Option, shown, value=value)
 
 
 def _entry(identity: str, value: str, placeholder: str) -> Component:

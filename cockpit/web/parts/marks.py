@@ -11,22 +11,23 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.model.verdict import Judgement
+from cockpit.web.many import made
 
 
 def symbol(key: str) -> Component:
     """The shape of a class; the word beside it says the same."""
-    return html.Span(className=f"sym sym-{key}", **{"aria-hidden": "true"})
+    return made(html.Span, className=f"sym sym-{key}", **{"aria-hidden": "true"})
 
 
 def pill(key: str, word: str) -> Component:
     """Symbol and word on the soft colour of the class."""
-    return html.Span([symbol(key), word], className=f"pill pill-{key}")
+    return made(html.Span, [symbol(key), word], className=f"pill pill-{key}")
 
 
 def direction_pill(judgement: Judgement, indicator: Indicator) -> Component:
     """How an indicator moves; quantities that are never judged are marked as context instead."""
     if not indicator.judged:
-        return html.Span(text("pages.context"), className="pill pill-context")
+        return made(html.Span, text("pages.context"), className="pill pill-context")
     return pill(judgement.direction, words.direction_word(judgement.direction))
 
 

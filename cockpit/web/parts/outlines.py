@@ -14,6 +14,7 @@ from cockpit.charts.scene import Scene, Tile
 from cockpit.model.geometry import Geometry
 from cockpit.model.selection import FORMS
 from cockpit.web.elements import Drawing, Outline
+from cockpit.web.many import made
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
 
@@ -44,9 +45,8 @@ def _link(tile: Tile, rings: Sequence[Grid], address: str, *, first: bool) -> Co
     place = {"data-x": str(tile.x), "data-y": str(tile.y), "aria-label": f"{tile.name}: {tile.text}"}
     if tile.role == "chosen":
         place["aria-current"] = "true"
-    return Outline(
-        d=path(rings, closed=True), href=address, className=f"scale-{tile.shade}", tabIndex=0 if first else -1, **place
-    )
+    shade, line = f"scale-{tile.shade}", path(rings, closed=True)
+    return made(Outline, d=line, href=address, className=shade, tabIndex=0 if first else -1, **place)
 
 
 def _marked(tile: Tile, drawn: Outlines) -> Iterator[Component]:

@@ -11,6 +11,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Sdg
 from cockpit.model.view import Card, Profile
+from cockpit.web.many import made
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import latest_cell, spark_cell, status_cell, strip_cell
 from cockpit.web.parts.links import to, to_indicator
@@ -60,14 +61,14 @@ def _goal_link(request: PageRequest, profile: Profile, sdg: Sdg) -> Component:
 
 
 def _row(request: PageRequest, card: Card) -> Component:
-    link = html.A(card.indicator.title, href=to_indicator(request, card.indicator.id, (card.series.region.key,)))
-    unit = html.Small(words.long_unit(card.indicator), className="foot")
+    link = made(html.A, card.indicator.title, href=to_indicator(request, card.indicator.id, (card.series.region.key,)))
+    unit = made(html.Small, words.long_unit(card.indicator), className="foot")
     return html.Tr(
         [
-            html.Th([link, unit], scope="row", className="name"),
+            made(html.Th, [link, unit], scope="row", className="name"),
             spark_cell(card),
             latest_cell(card),
-            html.Td(status_cell(card), className="status"),
+            made(html.Td, status_cell(card), className="status"),
             strip_cell(card),
         ]
     )

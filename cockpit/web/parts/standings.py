@@ -11,6 +11,7 @@ from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Standing, View
+from cockpit.web.many import made
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import LOADED, here, to_kreis
 from cockpit.web.rows import Rows
@@ -52,15 +53,15 @@ def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], wit
     region, point = item.region, item.point
     lands = request.snapshot.catalogue.regions
     page = region.level == "kreis"
-    name = html.A(region.display_name, href=to_kreis(request, region)) if page else region.display_name
+    name = made(html.A, region.display_name, href=to_kreis(request, region)) if page else region.display_name
     cells = [
-        html.Td(str(point.rank) if point.rank else "–", className="n"),
-        html.Th(name, scope="row"),
-        html.Td(words.value(point.value, view.indicator, point.status), className="n"),
+        made(html.Td, str(point.rank) if point.rank else "–", className="n"),
+        made(html.Th, name, scope="row"),
+        made(html.Td, words.value(point.value, view.indicator, point.status), className="n"),
     ]
     if with_land:
-        cells.append(html.Td(lands[region.land].name if region.land in lands else "", className="of-land"))
-    return html.Tr(cells, className="chosen" if region.key in chosen else None)
+        cells.append(made(html.Td, lands[region.land].name if region.land in lands else "", className="of-land"))
+    return made(html.Tr, cells, className="chosen" if region.key in chosen else None)
 
 
 def order_links(request: PageRequest) -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts.scene import Legend, Scene, Tile
+from cockpit.web.many import made
 from cockpit.web.parts.outlines import Address, drawn_map
 
 
@@ -33,9 +34,8 @@ def _tile(tile: Tile, address: str, *, first: bool) -> Component:
     place = {"data-x": str(tile.x), "data-y": str(tile.y), "aria-label": name}
     if chosen:
         place["aria-current"] = "true"
-    return html.A(
-        href=address, title=name, className=f"scale-{tile.shade}{chosen}", tabIndex=0 if first else -1, **place
-    )
+    shade = f"scale-{tile.shade}{chosen}"
+    return made(html.A, href=address, title=name, className=shade, tabIndex=0 if first else -1, **place)
 
 
 def _is_chosen(tile: Tile) -> bool:
