@@ -25,7 +25,8 @@ SECONDS = 300
 PATIENCE = 3.0
 POLITE = 5
 LOOK = 0.1
-PRELOADED = ["cockpit.drafts.work"]
+PRELOADED = ["cockpit.drafts.work", "scipy.stats"]
+"""The second loads slowly and is asked for by every verdict."""
 _CONTEXT = multiprocessing.get_context("forkserver")
 
 

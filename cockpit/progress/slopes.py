@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import kendalltau, norm
 
 from cockpit.progress.history import Floats, Ints
 
-Z90 = float(norm.ppf(0.95))
+Z90 = 1.6448536269514722
+"""The 95 % quantile of the normal distribution."""
 _KNOWN: dict[tuple[int, int, int], float] = {}
 """p by signature: scipy's p depends on nothing else, so every signature is asked for once per process."""
 
@@ -83,6 +83,8 @@ def _kendall(signature: Iterable[int], values: Floats) -> float:
     if n < 2:
         return float("nan")
     if (n, concordance, ties) not in _KNOWN:
+        from scipy.stats import kendalltau  # noqa: PLC0415 - loads slowly; most commands judge nothing
+
         (years,) = np.nonzero(np.isfinite(values))
         p = float(kendalltau(years, values[years]).pvalue)
         _KNOWN[n, concordance, ties] = 1.0 if np.isnan(p) else p

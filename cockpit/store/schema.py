@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,6 +16,10 @@ from cockpit.base.errors import StoreFault
 from cockpit.base.texts import text
 from cockpit.store.database import Database
 from cockpit.store.faults import translated
+
+if TYPE_CHECKING:  # loads slowly, and nothing that finds its tables up to date needs it
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MAGIC = b"SQLite format 3\0"
@@ -49,7 +50,7 @@ def migrate(database: Database) -> bool:
     if is_current(database):
         return False
     with database.writing() as writer:
-        current = MigrationContext.configure(writer.connection).get_current_revision()
+        current = version(writer.connection)
         if current == _head():
             return False
         _check_ours(writer.connection, current, database.where)
@@ -59,7 +60,7 @@ def migrate(database: Database) -> bool:
 
 def make(connection: Connection, version: str = "head") -> None:
     """Make the tables as they were at ``version``, or bring them up to it, in the transaction of ``connection``."""
-    from alembic import command  # noqa: PLC0415 - loads slowly and is needed only here
+    from alembic import command  # noqa: PLC0415 - as above
 
     config = _config()
     config.attributes["connection"] = connection
@@ -68,7 +69,7 @@ def make(connection: Connection, version: str = "head") -> None:
 
 def unmake(connection: Connection, version: str) -> None:
     """Take the tables back to what they were at ``version``, in the transaction of ``connection``, whatever is lost."""
-    from alembic import command  # noqa: PLC0415 - loads slowly and is needed only here
+    from alembic import command  # noqa: PLC0415 - as above
 
     config = _config()
     config.attributes["connection"] = connection
@@ -84,13 +85,15 @@ def steps() -> Mapping[str, ModuleType]:
 
 def version(connection: Connection) -> str:
     """The step of the schema that a store says it is at, "" for none."""
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
+
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def known_version(connection: Connection, where: str) -> str:
     """The same; StoreFault when it is newer than this program or not ours."""
     found = version(connection)
-    _check_ours(connection, found or None, where)
+    _check_ours(connection, found, where)
     return found
 
 
@@ -99,8 +102,10 @@ def file_of(database: Database) -> Path:
     return Path(str(database.url.database)).resolve()
 
 
-def _check_ours(connection: Connection, current: str | None, where: str) -> None:
-    if current is None and inspect(connection).get_table_names():
+def _check_ours(connection: Connection, current: str, where: str) -> None:
+    from alembic.util.exc import CommandError  # noqa: PLC0415 - as above
+
+    if not current and inspect(connection).get_table_names():
         raise StoreFault(text("store.open.other"), where, text("store.open.foreign_remedy"))
     try:
         _scripts().get_revision(current or "head")
@@ -110,6 +115,8 @@ def _check_ours(connection: Connection, current: str | None, where: str) -> None
 
 
 def _config() -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
@@ -117,12 +124,15 @@ def _config() -> Config:
 
 @cache
 def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
     return ScriptDirectory.from_config(_config())
 
 
 @cache
 def _head() -> str:
-    return str(_scripts().get_current_head())
+    """The newest step, told by the names of their files: ``v0004_feedback.py`` is step 0004."""
+    return max(file.stem[1:5] for file in (MIGRATIONS / "versions").glob("v[0-9]*.py"))
 
 
 def _parsed(url: str) -> URL:

@@ -52,6 +52,7 @@ def version(store: Store) -> str:
 
 def test_the_steps_are_those_of_this_program() -> None:
     assert tuple(reversed(schema.steps())) == STEPS
+    assert schema._head() == STEPS[0] == schema._scripts().get_current_head()
 
 
 def test_down_to_the_first_version_step_by_step_and_up_again_every_checksum_stays(shipped: Store) -> None:
