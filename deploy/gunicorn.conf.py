@@ -11,7 +11,9 @@ from cockpit.web.parts.legal import legal
 from cockpit.web.serve import FIGURES, THREADS, WORKERS
 from cockpit.web.warm import warm_up
 
-bind = f"127.0.0.1:{settings().port}"  # only the proxy on this machine, never the net
+# Only the proxy on this machine, never the net. Where the proxy stands on another one, and only it may reach this port:
+# GUNICORN_CMD_ARGS="--bind 10.0.0.3:8050" in the environment.
+bind = f"127.0.0.1:{settings().port}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", WORKERS))  # about one for each processor
 threads = THREADS

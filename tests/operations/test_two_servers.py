@@ -72,8 +72,8 @@ def program(store: Store, name: str, base: str) -> Program:
     return Program(base, headers={"Authorization": f"Bearer {token}"})
 
 
-def officer(store: Store, name: str, base: str) -> Officer:
-    hired(store, name)
+def officer(store: Store, name: str, base: str, role: str = "datenpflege") -> Officer:
+    hired(store, name, role)
     made = Officer(base)
     assert made.sign_in(name, PASSWORD).status_code == 303
     return made
@@ -117,6 +117,18 @@ def test_who_guesses_at_one_server_waits_at_the_other(both: Pair, store: Store) 
     assert last.status_code == 429
     guesser.base = both.second.base
     assert guesser.sign_in("berta", "geraten").status_code == 429
+
+
+def test_what_is_blocked_at_one_server_is_gone_at_the_other(both: Pair, store: Store) -> None:
+    path = f"/indikator/aerzte-je-10000.csv?kreise=lippe&stand={store.revision().id}"
+    secret = f",{values(store, 'aerzte-je-10000', 2021)['05766']:g},"
+    there = Sender(both.second.base)
+    assert secret in there.ask("GET", path).text
+    verwaltung = officer(store, "clara", both.first.base, "verwaltung")
+    place = {"indikator": "aerzte-je-10000", "kreis": "lippe", "jahr": "2021"}
+    done = verwaltung.post("/daten/sperren", "/daten/sperren", **place, grund="Geheim", bestaetigt="ja")
+    assert done.status_code == 303
+    assert secret not in there.ask("GET", path).text
 
 
 def test_fifty_readers_read_on_while_a_server_dies(both: Pair, store: Store) -> None:
