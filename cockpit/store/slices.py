@@ -48,6 +48,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
     if not len(fresh):
         return
     writer, names = work.writer, work.names
+    _require_regions(fresh, names)
     counted = ranked_regions(fresh, work.catalogue, names)
     rank = ranks(fresh, counted)
     begins = starts(fresh.slot)
@@ -160,6 +161,13 @@ def as_cells(rows: Sequence[Row]) -> Cells:
     # A word damaged on disk is read as missing here, and found by the checksum.
     codes = np.array([CODE.get(word, CODE["missing"]) for word in status], dtype=np.int8)
     return cells(places[0], places[1], places[2], np.array(value, dtype=np.float64), codes)
+
+
+def _require_regions(fresh: Cells, names: Names) -> None:
+    """The table of values has no references to look at: ValueError for the number of a region that there is not."""
+    used = np.flatnonzero(np.bincount(fresh.region, minlength=len(names.keys)))
+    if used[-1] >= len(names.keys) or not names.keys[used].all():
+        raise ValueError("values of an unknown region")
 
 
 def _described(slot: int, part: Cells, checksum: bytes, making: Making | None) -> Row:

@@ -30,10 +30,10 @@ def cockpit(shipped_file: Path, tmp_path: Path) -> Run:
 def test_back_to_an_older_version_and_forward_again(cockpit: Run) -> None:
     checked = cockpit("downgrade", "0001", "--check")
     assert (checked.returncode, checked.stderr) == (0, "")
-    assert "von Stand 0004 auf Stand 0001 ist möglich" in checked.stdout
+    assert "von Stand 0005 auf Stand 0001 ist möglich" in checked.stdout
     assert "welche Originaldatei welche Werte enthält" in checked.stdout
     done = cockpit("downgrade", "0001")
-    assert "von Stand 0004 auf Stand 0001" in done.stdout
+    assert "von Stand 0005 auf Stand 0001" in done.stdout
     assert "ältere Version des Programms" in done.stdout
     assert "cockpit init" in cockpit("verify").stderr
     assert cockpit("init").returncode == 0
@@ -53,7 +53,7 @@ def test_what_would_be_lost_is_named_and_stays(cockpit: Run, tmp_path: Path) -> 
 
 
 def test_the_same_version_is_nothing_to_do_and_an_unknown_one_a_wrong_call(cockpit: Run) -> None:
-    assert "Nichts zu tun" in cockpit("downgrade", "0004").stdout
+    assert "Nichts zu tun" in cockpit("downgrade", "0005").stdout
     unknown = cockpit("downgrade", "7")
     assert unknown.returncode == 2
-    assert "Bekannt sind 0001, 0002, 0003 oder 0004" in unknown.stderr
+    assert "Bekannt sind 0001, 0002, 0003, 0004 oder 0005" in unknown.stderr
