@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+import scipy.stats  # noqa: F401 - loaded beforehand, as in the process that workers are forked from
 
 from cockpit.etl import Request, prepare
 from cockpit.model.catalogue import Catalogue
