@@ -17,6 +17,8 @@ from cockpit.store.ranking import AGGREGATES
 Years = tuple[int, int] | None
 """First and last year, both within; None for all."""
 
+_SERIES = {"key": "str", "year": "int64", "value": "float64", "status": "str", "rank": "float64"}
+_NO_SERIES = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _SERIES.items()})
 _VALUES = " FROM live l JOIN value v ON v.slice_id = l.slice_id WHERE "
 
 
@@ -36,6 +38,8 @@ def series(
     among = "" if keys is None else f" AND v.region_id IN ({', '.join('?' * len(chosen)) or 'NULL'})"
     sql = f"SELECT v.region_id, l.period, v.value, v.status, v.rank{_VALUES}l.indicator_id = ? AND {live}{among}"
     rows = read(sql, (indicator_number(names, indicator), *parameters, *chosen))
+    if not rows:
+        return _NO_SERIES.copy()
     region, year, *rest = _columns(rows, 5)
     regions, years = np.array(region, np.int64), np.array(year, np.int64)
     order = np.lexsort((years, names.order[regions]))
