@@ -9,7 +9,7 @@ import pandas as pd
 
 from cockpit.model.verdict import Verdict
 from cockpit.store import bulk, slices
-from cockpit.store.cells import STATUSES, Cells
+from cockpit.store.cells import STATUSES, Cells, starts
 from cockpit.store.names import Names
 from cockpit.store.packing import pack
 from cockpit.store.publication import Judge
@@ -54,7 +54,8 @@ def rejudge_one(work: Work, judge: Judge, code: str, key: str) -> None:
 
 def _live(work: Work, number: int, written: Cells) -> Cells:
     own = written.of(number)
-    if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(own.period.tolist()):
+    years = own.period[starts(own.slot)]
+    if len(own) and set(slices.live_slices(work.writer.rows, number)) <= set(years.tolist()):
         return own
     return slices.live_cells(work.writer.rows, number)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import numpy as np
 
-from cockpit.store import bulk
+from cockpit.store import value_rows
 from cockpit.store.cells import (
     CODE,
-    STATUSES,
     Cells,
     Ints,
     cells,
@@ -28,9 +26,6 @@ from cockpit.store.history import Read
 from cockpit.store.names import Names
 from cockpit.store.ranking import aggregates, ranked_regions, ranks
 from cockpit.store.work import Work
-
-VALUE = ("slice_id", "region_id", "value", "status", "rank")
-_WORDS = np.array(STATUSES, dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
         ],
     )
     by_slot = dict(zip(slots, numbers, strict=True))
-    bulk.insert(writer, "value", VALUE, _blocks(fresh, rank, np.repeat(numbers, np.diff(bounds))))
+    value_rows.insert(writer, np.repeat(numbers, np.diff(bounds)), fresh, rank)
     write_results(writer, fresh.where(counted), by_slot)
     made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
     writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
@@ -176,19 +171,6 @@ def _made(making: Making | None) -> tuple[int | None, int | None]:
 
 def _checksums(fresh: Cells, rank: Ints, names: Names, bounds: Sequence[int]) -> Iterator[bytes]:
     return checksums(names.keys, fresh.region, fresh.value, fresh.status, rank, bounds)
-
-
-def _blocks(fresh: Cells, rank: Ints, numbers: Ints) -> Iterator[bulk.Block]:
-    """The columns ``VALUE`` of some rows at a time."""
-    for first in range(0, len(fresh), bulk.ROWS_PER_BLOCK):
-        rows = slice(first, first + bulk.ROWS_PER_BLOCK)
-        part = fresh.where(rows)
-        value = part.value.tolist()
-        if np.isnan(part.value).any():
-            value = [None if isnan(item) else item for item in value]
-        words = _WORDS[part.status].tolist()
-        places = [place or None for place in rank[rows].tolist()]
-        yield numbers[rows].tolist(), part.region.tolist(), value, words, places
 
 
 def write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:

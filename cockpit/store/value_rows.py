@@ -1,0 +1,74 @@
+"""A million values on their way into their table: few Python objects for SQLite, none at all for PostgreSQL."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cockpit.store import bulk
+from cockpit.store.cells import STATUSES, Cells, Flags, Ints
+from cockpit.store.database import Writer
+
+VALUE = ("slice_id", "region_id", "value", "status", "rank")
+_WORDS = np.array(STATUSES, dtype=object)
+_BYTES = np.array([word.encode() for word in STATUSES])
+_LENGTHS = np.char.str_len(_BYTES)
+RECORD = np.dtype(
+    [
+        ("columns", ">i2"),
+        *(("slice_size", ">i4"), ("slice", ">i4"), ("region_size", ">i4"), ("region", ">i4")),
+        *(("value_size", ">i4"), ("value", ">f8"), ("status_size", ">i4"), ("status", _BYTES.dtype)),
+        *(("rank_size", ">i4"), ("rank", ">i4")),
+    ]
+)
+"""A row of PostgreSQL's binary COPY: each column behind its size, which is −1, with nothing behind it, for NULL."""
+NULL = -1
+
+
+def insert(writer: Writer, numbers: Ints, cells: Cells, rank: Ints) -> None:
+    """Insert cells as rows of the slices ``numbers``; NaN and rank 0 become NULL."""
+    parts = (slice(first, first + bulk.ROWS_PER_BLOCK) for first in range(0, len(cells), bulk.ROWS_PER_BLOCK))
+    blocks = ((numbers[rows], cells.where(rows), rank[rows]) for rows in parts)
+    if writer.is_sqlite:
+        bulk.insert(writer, "value", VALUE, (_plain(*block) for block in blocks))
+    else:
+        bulk.copy_binary(writer, "value", VALUE, (_packed(*block) for block in blocks))
+
+
+def _plain(numbers: Ints, cells: Cells, rank: Ints) -> bulk.Block:
+    """The columns as Python values."""
+    empty = np.isnan(cells.value)
+    value, places = cells.value.tolist(), rank.tolist()
+    if empty.any():
+        value = [None if gone else item for item, gone in zip(value, empty.tolist(), strict=True)]
+    if not rank.all():
+        places = [place or None for place in places]
+    return numbers.tolist(), cells.region.tolist(), value, _WORDS[cells.status].tolist(), places
+
+
+def _packed(numbers: Ints, cells: Cells, rank: Ints) -> bytes:
+    """The rows as bytes of a binary COPY: every bit of a number as it is."""
+    there = {"value": ~np.isnan(cells.value), "rank": rank != 0}
+    rows = np.zeros(len(cells), dtype=RECORD)
+    rows["columns"] = len(VALUE)
+    rows["slice"], rows["region"], rows["value"], rows["rank"] = numbers, cells.region, cells.value, rank
+    rows["status"], rows["status_size"] = _BYTES[cells.status], _LENGTHS[cells.status]
+    for name in ("slice", "region", "value", "rank"):
+        size = rows.dtype[name].itemsize
+        rows[f"{name}_size"] = np.where(there[name], size, NULL) if name in there else size
+    table = rows.view(np.uint8).reshape(len(rows), RECORD.itemsize)
+    return bytes(table[_kept(cells, there)])
+
+
+def _kept(cells: Cells, there: dict[str, Flags]) -> npt.NDArray[np.bool_]:
+    """Which bytes of each record are sent: none of a NULL, of a status as many as its word has."""
+    kept = np.ones((len(cells), RECORD.itemsize), dtype=bool)
+    for name, flags in there.items():
+        kept[:, _span(name)] = flags[:, None]
+    kept[:, _span("status")] = np.arange(_BYTES.itemsize) < _LENGTHS[cells.status][:, None]
+    return kept
+
+
+def _span(name: str) -> slice:
+    kind, first = RECORD.fields[name][:2]  # type: ignore[index]
+    return slice(first, first + kind.itemsize)
