@@ -73,7 +73,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
         ],
     )
     by_slot = dict(zip(slots, numbers, strict=True))
-    bulk.insert(writer, "value", VALUE, _blocks(fresh, rank, np.repeat(numbers, np.diff(bounds))))
+    bulk.insert_runs(writer, "value", VALUE, _blocks(fresh, rank, numbers, np.diff(bounds).tolist()))
     write_results(writer, fresh.where(counted), by_slot)
     made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
     writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
@@ -180,17 +180,26 @@ def _checksums(fresh: Cells, rank: Ints, names: Names, bounds: Sequence[int]) ->
     return checksums(names.keys, fresh.region, fresh.value, fresh.status, rank, bounds)
 
 
-def _blocks(fresh: Cells, rank: Ints, numbers: Ints) -> Iterator[bulk.Block]:
-    """The columns ``VALUE`` of some rows at a time."""
-    for first in range(0, len(fresh), bulk.ROWS_PER_BLOCK):
-        rows = slice(first, first + bulk.ROWS_PER_BLOCK)
-        part = fresh.where(rows)
-        value = part.value.tolist()
-        if np.isnan(part.value).any():
-            value = [None if isnan(item) else item for item in value]
-        words = _WORDS[part.status].tolist()
-        places = [place or None for place in rank[rows].tolist()]
-        yield numbers[rows].tolist(), part.region.tolist(), value, words, places
+def _blocks(fresh: Cells, rank: Ints, numbers: list[int], lengths: list[int]) -> Iterator[tuple[bulk.Runs, bulk.Block]]:
+    """Some slices at a time: their numbers with how many rows each has, and the other columns ``VALUE``."""
+    runs: list[tuple[int, int]] = []
+    first = last = 0
+    for number, length in zip(numbers, lengths, strict=True):
+        runs.append((number, length))
+        last += length
+        if last - first >= bulk.ROWS_PER_BLOCK:
+            yield runs, _columns(fresh.where(slice(first, last)), rank[first:last])
+            runs, first = [], last
+    if runs:
+        yield runs, _columns(fresh.where(slice(first, last)), rank[first:last])
+
+
+def _columns(part: Cells, rank: Ints) -> bulk.Block:
+    value = part.value.tolist()
+    if np.isnan(part.value).any():
+        value = [None if isnan(item) else item for item in value]
+    words = _WORDS[part.status].tolist()
+    return part.region.tolist(), value, words, [place or None for place in rank.tolist()]
 
 
 def write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:
