@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Thread
 
 from cockpit import query
@@ -21,6 +22,12 @@ def warm_up() -> Thread:
 
 def _ready() -> None:
     try:
-        query.search(query.snapshot(state.store(), None, today()), LETTERS)
+        snap = query.snapshot(state.store(), None, today())
+        query.search(snap, LETTERS)
+        for kreis in snap.kreise[:1]:
+            query.profile(snap, kreis, newest_only=True)
     except CockpitError:
         return
+    # What is there now stays: without this, every hundredth answer waits for all of it to be looked through again.
+    gc.collect()
+    gc.freeze()
