@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
+from cockpit.base.uncollected import uncollected
 from cockpit.etl.asking import Asks, UnknownIndicator
 from cockpit.etl.batch import Batch
 from cockpit.etl.guessing import guesses_of, opened
@@ -40,6 +41,7 @@ def run(store: Store, request: Request, *, at: datetime, step: Step | None = Non
     return replace(report, revision=revision.id if revision else None)
 
 
+@uncollected()
 def prepare(
     store: Store,
     request: Request,

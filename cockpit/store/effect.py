@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from cockpit.base.uncollected import uncollected
 from cockpit.model.verdict import Verdict
 from cockpit.store.database import Database
 from cockpit.store.differences import differences
@@ -51,6 +52,7 @@ class Effect:
     flips: tuple[Flip, ...]
 
 
+@uncollected()
 def preview(
     database: Database,
     publication: Publication,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.model.catalogue import Catalogue
 from cockpit.store.blocked import blocked
-from cockpit.store.cells import Cells, indicator_of, period_of
+from cockpit.store.cells import Cells, Ints, indicator_of, period_of, starts
 from cockpit.store.corrected import KIND as START
 from cockpit.store.database import Writer
 from cockpit.store.history import Read
@@ -22,6 +23,7 @@ from cockpit.store.readable import NOTHING, SEALED, readable
 from cockpit.store.telling import Secret, may_tell, secret
 
 ANY_YEAR = 0
+SLOTS_AT_ONCE = 200
 
 
 def keep(writer: Writer, publication: Publication, revision: int, sent: Cells, catalogue: Catalogue) -> None:
@@ -146,20 +148,28 @@ def _speaks_of_blocked(writer: Writer, publication: Publication, sent: Cells, ca
 
 
 def _note(writer: Writer, revision: int, digest: str, sent: Cells) -> None:
-    starts = np.flatnonzero(np.r_[True, sent.slot[1:] != sent.slot[:-1]])[: len(sent)]
-    slots = sent.slot[starts].tolist()
+    begins = starts(sent.slot)
+    slots = sent.slot[begins].tolist()
     rows = [
-        (revision, indicator_of(slot), period_of(slot), digest, _bits(regions))
-        for slot, regions in zip(slots, np.split(sent.region, starts[1:]), strict=True)
+        (revision, indicator_of(slot), period_of(slot), digest, regions)
+        for slot, regions in zip(slots, _bits(sent.region, begins), strict=True)
     ]
     sql = "INSERT INTO carried (revision_id, indicator_id, period, sha256, regions) VALUES (?, ?, ?, ?, ?)"
     writer.run_many(sql, rows)
 
 
-def _bits(regions: np.ndarray) -> bytes:
-    held = np.zeros(int(regions.max()) + 1, dtype=bool)
-    held[regions] = True
-    return np.packbits(held).tobytes()
+def _bits(region: Ints, begins: Ints) -> Iterator[bytes]:
+    """Per slot, beginning there, one bit for each region that it holds, up to the last of them."""
+    for some in range(0, len(begins), SLOTS_AT_ONCE):
+        first = begins[some : some + SLOTS_AT_ONCE + 1]
+        end = first[-1] if len(first) > SLOTS_AT_ONCE else len(region)
+        rows = region[first[0] : end]
+        size = np.diff(first[:SLOTS_AT_ONCE], append=end)
+        held = np.zeros((len(size), int(rows.max()) + 1), dtype=bool)
+        held[np.repeat(np.arange(len(size)), size), rows] = True
+        last = np.maximum.reduceat(rows, np.cumsum(size) - size)
+        packed = np.packbits(held, axis=1)
+        yield from (row[: one // 8 + 1].tobytes() for row, one in zip(packed, last.tolist(), strict=True))
 
 
 def _carries(regions: bytes, region: int) -> bool:

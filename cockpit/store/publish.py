@@ -10,6 +10,7 @@ import numpy as np
 
 from cockpit.base.errors import StoreFault
 from cockpit.base.texts import text
+from cockpit.base.uncollected import uncollected
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.revision import Revision
 from cockpit.store import files, history, slices
@@ -38,6 +39,7 @@ class Published:
     unchanged: int
 
 
+@uncollected()
 def publish(
     database: Database,
     publication: Publication,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from cockpit.model.verdict import Verdict
-from cockpit.store.database import Row
 from cockpit.store.history import Read
 from cockpit.store.names import Names, indicator_number, region_number
 from cockpit.store.packing import unpack
@@ -21,6 +19,8 @@ Years = tuple[int, int] | None
 """First and last year, both within; None for all."""
 Table = npt.NDArray[np.float64]
 
+_SERIES = {"key": "str", "year": "int64", "value": "float64", "status": "str", "rank": "float64"}
+_NO_SERIES = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _SERIES.items()})
 _VALUES = " FROM live l JOIN value v ON v.slice_id = l.slice_id WHERE "
 
 
@@ -39,25 +39,14 @@ def series(
     chosen = [] if keys is None else [region_number(names, key) for key in dict.fromkeys(keys)]
     among = "" if keys is None else f" AND v.region_id IN ({', '.join('?' * len(chosen)) or 'NULL'})"
     sql = f"SELECT v.region_id, l.period, v.value, v.status, v.rank{_VALUES}l.indicator_id = ? AND {live}{among}"
-    return _series(names, read(sql, (indicator_number(names, indicator), *parameters, *chosen)))
-
-
-def _series(names: Names, rows: Sequence[Row]) -> pd.DataFrame:
+    rows = read(sql, (indicator_number(names, indicator), *parameters, *chosen))
     if not rows:
-        return _no_series().copy()
+        return _NO_SERIES.copy()
     region, year, *rest = _columns(rows, 5)
     regions, years = np.array(region, np.int64), np.array(year, np.int64)
     order = np.lexsort((years, names.order[regions]))
     head = {"key": names.labels.take(regions[order]), "year": years[order]}
     return pd.DataFrame(head | _measures(rest, order), copy=False)
-
-
-@cache
-def _no_series() -> pd.DataFrame:
-    """What nobody has published yet; an import asks for it by the hundred."""
-    words = pd.array([], dtype="str")
-    numbers = {"value": np.empty(0), "status": words, "rank": np.empty(0)}
-    return pd.DataFrame({"key": words, "year": np.empty(0, np.int64)} | numbers)
 
 
 def on_map(read: Read, names: Names, indicator: str, year: int, stand: int | None) -> pd.DataFrame:

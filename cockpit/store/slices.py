@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isnan
 
 import numpy as np
@@ -56,10 +55,11 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
     bounds = [*begins.tolist(), len(fresh)]
     first = writer.next_id("slice")
     numbers = list(range(first, first + len(slots)))
+    filled = np.add.reduceat(~np.isnan(fresh.value), begins, dtype=np.int64).tolist()
     rows = [
-        (number, work.revision, *_described(slot, fresh.where(slice(*span)), found, makings.get(slot)))
-        for number, slot, span, found in zip(
-            numbers, slots, pairwise(bounds), _checksums(fresh, rank, names, bounds), strict=True
+        (number, work.revision, indicator_of(slot), period_of(slot), n, full, found, *_made(makings.get(slot)))
+        for number, slot, n, full, found in zip(
+            numbers, slots, np.diff(bounds).tolist(), filled, _checksums(fresh, rank, names, bounds), strict=True
         )
     ]
     marks = ", ".join("?" * 9)
@@ -170,10 +170,8 @@ def _require_regions(fresh: Cells, names: Names) -> None:
         raise ValueError("values of an unknown region")
 
 
-def _described(slot: int, part: Cells, checksum: bytes, making: Making | None) -> Row:
-    made = (making.definition, making.denominator_period) if making else (None, None)
-    filled = len(part) - int(np.isnan(part.value).sum())
-    return (indicator_of(slot), period_of(slot), len(part), filled, checksum, *made)
+def _made(making: Making | None) -> tuple[int | None, int | None]:
+    return (making.definition, making.denominator_period) if making else (None, None)
 
 
 def _checksums(fresh: Cells, rank: Ints, names: Names, bounds: Sequence[int]) -> Iterator[bytes]:
@@ -205,6 +203,7 @@ def _columns(part: Cells, rank: Ints) -> bulk.Block:
 def write_results(writer: Writer, counted: Cells, numbers: Mapping[int, int]) -> None:
     """Write the distribution of each slot over the cells that count; ``numbers`` are the slices of the slots."""
     frame = aggregates(counted.slot, counted.value)
-    rows = [(numbers[slot], *rest) for slot, *rest in frame.reset_index().itertuples(index=False)]
+    columns = [frame[name].tolist() for name in frame]
+    rows = list(zip([numbers[slot] for slot in frame.index.tolist()], *columns, strict=True))
     marks = ", ".join("?" * 7)
     writer.run_many(f"INSERT INTO aggregate VALUES ({marks})", rows)  # noqa: S608

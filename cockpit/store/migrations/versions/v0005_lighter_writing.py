@@ -28,7 +28,7 @@ def upgrade() -> None:
         _rebuild(linked=False)
     else:
         for column in REFERENCES:
-            op.drop_constraint(f"value_{column}_fkey", "value", type_="foreignkey")
+            op.drop_constraint(f"value_{column}_fkey", "value", type_="foreignkey", if_exists=True)
 
 
 def downgrade() -> None:
