@@ -74,7 +74,7 @@ def read(data: bytes, name: str, choices: Choices | None = None) -> Material:
     if len(data) > MOST_BYTES:
         size, most = len(data) // 1_000_000, MOST_BYTES // 1_000_000
         raise Refused(text("etl.refused.large", size=size, most=most), remedy=text("etl.refused.large_remedy"))
-    if not data.strip():
+    if not data or data.isspace():
         raise Refused(text("etl.refused.empty"), remedy=text("etl.refused.empty_remedy"))
     if is_workbook(data):
         return _workbook(data, name, chosen)
