@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import nan
-
-import numpy as np
-import numpy.typing as npt
 
 from cockpit.base.collation import collated
 from cockpit.model.catalogue import Catalogue
@@ -19,12 +15,9 @@ from cockpit.model.verdict import DEFAULT_PROFILE, Verdict
 from cockpit.model.view import Card
 from cockpit.progress import placement
 from cockpit.query import frames
+from cockpit.query.among import others
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
-from cockpit.query.snapshot import Held, Snapshot, geography, newest
-from cockpit.store import Store
-
-Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
+from cockpit.query.snapshot import Held, Snapshot, newest
 
 
 def cards(
@@ -37,8 +30,8 @@ def cards(
     held = _series(snap, region, newest_only=newest_only)
     judged = profile_verdicts(snap, region.key)
     shown = shown_for(ordered(snap), region, held)
-    state = newest(snap)
-    return tuple(placed(snap, state, card) for card in made(snap, region, shown, held, judged, method))
+    state, found = newest(snap), tuple(made(snap, region, shown, held, judged, method))
+    return tuple(_placed(snap, state, region, found))
 
 
 def made(
@@ -139,28 +132,17 @@ def _card(
 
 def placed(snap: Snapshot, state: int, card: Card) -> Card:
     """The card with its place among the comparable Kreise, where there is one; ``state`` is the newest Datenstand."""
-    held, latest = Held(snap.catalogue), card.latest
-    near = _near(held).get(card.series.region.key)
-    if latest is None or latest.value is None or near is None:
-        return card
-    values = _values(held, snap.store, state, snap.revision.id, card.indicator.id, latest.year)[near]
-    return replace(card, placement=placement(latest.value, latest.year, values.tolist()))
+    (found,) = _placed(snap, state, card.series.region, [card])
+    return found
 
 
-@lru_cache(maxsize=2048)
-def _values(held: Held, store: Store, _newest: int, revision: int, indicator: str, year: int) -> Floats:
-    """The values of a year in the order of the current Kreise, NaN for none, for every Kreis page.
-
-    A Datenstand changes only by a block, which makes a newer one.
-    """
-    frame = store.map(indicator, year, revision)
-    known = dict(zip(frame["key"].tolist(), frame["value"].tolist(), strict=True))
-    return np.array([known.get(kreis.key, nan) for kreis in geography(held)[0]], dtype=np.float64)
-
-
-@lru_cache(maxsize=8)
-def _near(held: Held) -> Mapping[str, Places]:
-    """Where the comparable Kreise of each stand among the current ones."""
-    kreise, peers, _ = geography(held)
-    place = {kreis.key: n for n, kreis in enumerate(kreise)}
-    return {key: np.array([place[other] for other in near], dtype=np.int64) for key, near in peers.items() if near}
+def _placed(snap: Snapshot, state: int, region: Region, found: Sequence[Card]) -> Iterator[Card]:
+    years = [(card.indicator.id, card.latest.year) for card in found if card.latest is not None]
+    near = others(snap, state, region.key, years)
+    for card in found:
+        latest = card.latest
+        values = near.get((card.indicator.id, latest.year)) if latest is not None else None
+        if latest is None or latest.value is None or values is None:
+            yield card
+        else:
+            yield replace(card, placement=placement(latest.value, latest.year, values))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +22,11 @@ BINARY_END = b"\xff\xff"
 
 Block = Sequence[Sequence[Any]]
 """Columns of plain Python values of equal length."""
+Runs = Sequence[tuple[Any, int]]
+"""What the first column says, and over how many rows."""
+ROWS_WRITTEN_OUT = 500
+WORTH_A_STATEMENT = 50
+"""Rows that a run needs on average so that statements written out for it cost less."""
 
 
 def insert(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Block]) -> None:
@@ -29,6 +36,60 @@ def insert(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Bl
             _insert_many(writer, table, names, block)
     else:
         _copy(writer, table, names, blocks)
+
+
+def insert_runs(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[tuple[Runs, Block]]) -> None:
+    """The same on SQLite for rows in runs: the first column says one thing over a run, a block has the other columns.
+
+    Slices mostly have the values of the same regions: where the second column repeats from run to run, there is a
+    statement that has it written out, and for each run only the rest is bound.
+    """
+    for runs, block in blocks:
+        if len(runs) * WORTH_A_STATEMENT <= len(block[0]):
+            _insert_alike(writer, table, names, runs, block)
+        else:
+            _insert_many(writer, table, names, [_spread(runs), *block])
+
+
+def _spread(runs: Runs) -> list[Any]:
+    return [told for told, rows in runs for _ in range(rows)]
+
+
+def _insert_alike(writer: Writer, table: str, names: Sequence[str], runs: Runs, block: Block) -> None:
+    shape = tuple(column[0] == "" and column.count("") == len(column) for column in block[1:])
+    bound = [column for column, is_plain in zip(block[1:], shape, strict=True) if not is_plain]
+    waiting: list[tuple[Any, ...]] = []
+    seen: tuple[int, ...] = ()
+    for told, start, end in _pieces(runs):
+        written_out = tuple(block[0][start:end])
+        if waiting and written_out != seen:
+            writer.run_many(_written_out(table, tuple(names), shape, seen), waiting)
+            waiting = []
+        seen, flat = written_out, [told] * (1 + len(bound) * (end - start))
+        for place, column in enumerate(bound):
+            flat[1 + place :: len(bound)] = column[start:end]
+        waiting.append(tuple(flat))
+    writer.run_many(_written_out(table, tuple(names), shape, seen), waiting)
+
+
+def _pieces(runs: Runs) -> Iterator[tuple[Any, int, int]]:
+    """What the first column says, from which row to which."""
+    first = 0
+    for told, rows in runs:
+        for start in range(first, first + rows, ROWS_WRITTEN_OUT):
+            yield told, start, min(start + ROWS_WRITTEN_OUT, first + rows)
+        first += rows
+
+
+@lru_cache(maxsize=64)
+def _written_out(table: str, names: Sequence[str], shape: Sequence[bool], numbers: Sequence[int]) -> str:
+    """Parameter 1 is the first column of every row, the second is written out."""
+    mark = count(2)
+    rows = [
+        ", ".join(["?1", str(int(number)), *("''" if is_plain else f"?{next(mark)}" for is_plain in shape)])
+        for number in numbers
+    ]
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(f'({row})' for row in rows)}"  # noqa: S608
 
 
 def _insert_many(writer: Writer, table: str, names: Sequence[str], block: Block) -> None:

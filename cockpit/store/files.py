@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import numpy as np
 
-from cockpit.base.errors import Gone, NotFound
+from cockpit.base.errors import Gone, NotFound, StoreFault
 from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.model.catalogue import Catalogue
@@ -18,8 +17,9 @@ from cockpit.store.cells import Cells, Ints, indicator_of, period_of, starts
 from cockpit.store.corrected import KIND as START
 from cockpit.store.database import Writer
 from cockpit.store.history import Read
+from cockpit.store.originals import packed, unpacked
 from cockpit.store.publication import Publication
-from cockpit.store.readable import NOTHING, readable
+from cockpit.store.readable import NOTHING, SEALED, readable
 from cockpit.store.telling import Secret, may_tell, secret
 
 ANY_YEAR = 0
@@ -41,19 +41,21 @@ def keep(writer: Writer, publication: Publication, revision: int, sent: Cells, c
     if _holds_blocked(writer, publication, sent) or _speaks_of_blocked(writer, publication, sent, catalogue):
         _withhold(writer, [digest], text("store.block.file_reason"), datetime.now(UTC))
     elif not writer.rows("SELECT 1 FROM file WHERE sha256 = ?", (digest,)):
-        packed = gzip.compress(publication.file, 1, mtime=0)  # a third larger than at 6, a fifth of the time
-        writer.run("INSERT INTO file (sha256, packed) VALUES (?, ?)", (digest, packed))
+        writer.run("INSERT INTO file (sha256, packed) VALUES (?, ?)", (digest, packed(publication.file)))
 
 
 def original(read: Read, digest: str) -> bytes:
-    """The bytes as they came; Gone when withheld, NotFound when never kept."""
+    """The bytes as they came; Gone when withheld, NotFound when never kept, StoreFault when damaged on disk."""
     withheld = read("SELECT at FROM withheld WHERE sha256 = ?", (digest,))
     if withheld:
         raise Gone(text("store.read.withheld", day=day(datetime.fromisoformat(withheld[0][0]))))
     rows = read("SELECT packed FROM file WHERE sha256 = ?", (digest,))
     if not rows:
         raise NotFound(text("store.read.file", sha256=digest))
-    return gzip.decompress(rows[0][0])
+    try:
+        return unpacked(bytes(rows[0][0]))
+    except ValueError as error:
+        raise StoreFault(text("store.verify.file", sha256=digest)) from error
 
 
 def withhold(writer: Writer, cell: Cells, wanted: Secret, reason: str, at: datetime) -> None:
@@ -95,10 +97,14 @@ def _tells(writer: Writer, digest: str, cell: Cells, wanted: Secret) -> bool:
     noted = writer.rows("SELECT indicator_id, regions FROM carried WHERE sha256 = ?", (digest,))
     sql = "SELECT file_name FROM revision WHERE file_sha256 = ?"
     called = tuple(str(name).casefold() for (name,) in writer.rows(sql, (digest,)))
-    packed = writer.rows("SELECT packed FROM file WHERE sha256 = ?", (digest,))[0][0]
+    kept = writer.rows("SELECT packed FROM file WHERE sha256 = ?", (digest,))[0][0]
+    try:
+        file = readable(unpacked(bytes(kept)))
+    except ValueError:
+        file = SEALED
     return may_tell(
         wanted,
-        readable(bytes(packed)),
+        file,
         of_kreis=any(_carries(regions, int(cell.region[0])) for _, regions in noted)
         or any(wanted.kreis.search(name) for name in called),
         of_subject=any(indicator == int(cell.indicator[0]) for indicator, _ in noted),

@@ -25,7 +25,7 @@ class Readable:
     sealed: bool
 
 
-NOTHING = Readable((), False)
+NOTHING, SEALED = Readable((), False), Readable((), True)
 
 
 def readable(data: bytes) -> Readable:
@@ -34,17 +34,17 @@ def readable(data: bytes) -> Readable:
         if data[:2] == b"\x1f\x8b":
             with gzip.open(BytesIO(data)) as packed:
                 inside = packed.read(MOST_BYTES + 1)
-            return readable(inside) if len(inside) <= MOST_BYTES else Readable((), True)
+            return readable(inside) if len(inside) <= MOST_BYTES else SEALED
         return _workbook(data) if data[:2] == b"PK" else _plain(data)
     except (OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError, RecursionError):
-        return Readable((), True)  # damaged, encrypted or packed in an unknown way
+        return SEALED  # damaged, encrypted or packed in an unknown way
 
 
 def _workbook(data: bytes) -> Readable:
     with ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
         if sum(member.file_size for member in members) > MOST_BYTES:
-            return Readable((), True)
+            return SEALED
         found = [_plain(archive.read(member)) for member in members if not member.is_dir()]
     return Readable(tuple(one for each in found for one in each.texts), any(each.sealed for each in found))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cockpit.model.verdict import Verdict
@@ -16,6 +17,7 @@ from cockpit.store.ranking import AGGREGATES
 
 Years = tuple[int, int] | None
 """First and last year, both within; None for all."""
+Table = npt.NDArray[np.float64]
 
 _SERIES = {"key": "str", "year": "int64", "value": "float64", "status": "str", "rank": "float64"}
 _NO_SERIES = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _SERIES.items()})
@@ -96,6 +98,28 @@ def _newest(read: Read, names: Names, region: int, stand: int | None) -> Sequenc
     open_ = sorted(names.codes.keys() - {row[0] for row in held})
     among = f" AND l.indicator_id IN ({', '.join('?' * len(open_)) or 'NULL'})"
     return [*held, *read(_PROFILE + live + among, (region, *parameters, *open_))]
+
+
+def values(
+    read: Read, names: Names, wanted: Sequence[tuple[str, int]], keys: Sequence[str], stand: int | None
+) -> Table:
+    """Values of many years (indicator, year) at once: a row for each, a column for every key, NaN for none."""
+    live, parameters = _live("l", stand)
+    rows = {(indicator_number(names, code), year): n for n, (code, year) in enumerate(wanted)}
+    columns = np.full(len(names.keys), -1, dtype=np.int64)
+    columns[[region_number(names, key) for key in keys]] = np.arange(len(keys))
+    numbers, span = sorted({number for number, _ in rows}), sorted({year for _, year in rows})
+    among = f"l.indicator_id IN ({_marks(numbers)}) AND l.period IN ({_marks(span)})"
+    sql = f"SELECT l.slice_id, l.indicator_id, l.period FROM live l WHERE {among} AND {live}"  # noqa: S608
+    found_slices = read(sql, (*numbers, *span, *parameters))
+    row_of = {item: rows[number, year] for item, number, year in found_slices if (number, year) in rows}
+    regions = np.flatnonzero(columns >= 0).tolist()
+    among = f"v.slice_id IN ({_marks(row_of)}) AND v.region_id IN ({_marks(regions)})"
+    sql = f"SELECT v.slice_id, v.region_id, v.value FROM value v WHERE {among} AND v.value IS NOT NULL"  # noqa: S608
+    slices, places, found = _columns(read(sql, (*row_of, *regions)), 3)
+    table = np.full((len(wanted), len(keys)), np.nan)
+    table[[row_of[one] for one in slices], columns[np.array(places, np.int64)]] = found
+    return table
 
 
 def years(read: Read, names: Names, indicator: str, stand: int | None) -> tuple[int, ...]:
@@ -193,3 +217,7 @@ def _measures(columns: list[Sequence[Any]], order: np.ndarray) -> dict[str, Any]
         "status": words,
         "rank": np.array(rank, dtype=np.float64)[order],
     }
+
+
+def _marks(items: Collection[object]) -> str:
+    return ", ".join("?" * len(items)) or "NULL"

@@ -94,10 +94,7 @@ class Store:
         allowed: Callable[[str], bool] | None = None,
         entry: Entry | None = None,
     ) -> Withdrawal:
-        """Take a Datenstand back where its values still count.
-
-        NotFound, Refused, or Forbidden when ``allowed`` says no to the key of one of its cells.
-        """
+        """Take a Datenstand back where its values still count. NotFound, Refused; Forbidden where not ``allowed``."""
         return withdraw(self.database, revision, self._live_catalogue, judge, at, by, reason, allowed, entry)
 
     def withdrawn_by(self, revision: int) -> int | None:
@@ -173,8 +170,7 @@ class Store:
 
     def catalogue(self, stand: int | None = None) -> Catalogue:
         """The declarations as they were at a Datenstand; empty before the first ``sync``."""
-        newest = history.newest(self.database.read) if stand is None else stand
-        return self._catalogue_at(self.database.read, newest)
+        return self._catalogue_at(self.database.read, history.newest(self.database.read) if stand is None else stand)
 
     def series(
         self, indicator: str, keys: Sequence[str] | None = None, stand: int | None = None, years: reading.Years = None
@@ -189,6 +185,10 @@ class Store:
     def map(self, indicator: str, year: int, stand: int | None = None) -> pd.DataFrame:
         """Rows key value status rank of one year."""
         return self._ask(lambda read, known: reading.on_map(read, known, indicator, year, stand))
+
+    def values(self, wanted: Sequence[tuple[str, int]], keys: Sequence[str], stand: int | None = None) -> reading.Table:
+        """Values of many years (indicator, year): a row for each, a column for every key, NaN for none."""
+        return self._ask(lambda read, known: reading.values(read, known, wanted, keys, stand))
 
     def years(self, indicator: str, stand: int | None = None) -> tuple[int, ...]:
         """Years in which any region has a value."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -25,25 +27,44 @@ RECORD = np.dtype(
 NULL = -1
 
 
-def insert(writer: Writer, numbers: Ints, cells: Cells, rank: Ints) -> None:
-    """Insert cells as rows of the slices ``numbers``; NaN and rank 0 become NULL."""
-    parts = (slice(first, first + bulk.ROWS_PER_BLOCK) for first in range(0, len(cells), bulk.ROWS_PER_BLOCK))
-    blocks = ((numbers[rows], cells.where(rows), rank[rows]) for rows in parts)
+def insert(writer: Writer, slices: Sequence[int], lengths: Sequence[int], cells: Cells, rank: Ints) -> None:
+    """Insert cells as rows of these slices, one after the other so long; NaN and rank 0 become NULL."""
     if writer.is_sqlite:
-        bulk.insert(writer, "value", VALUE, (_plain(*block) for block in blocks))
+        parts = _some_at_a_time(slices, lengths)
+        bulk.insert_runs(
+            writer, "value", VALUE, ((runs, _plain(cells.where(rows), rank[rows])) for runs, rows in parts)
+        )
     else:
-        bulk.copy_binary(writer, "value", VALUE, (_packed(*block) for block in blocks))
+        numbers = np.repeat(slices, lengths)
+        spans = (slice(first, first + bulk.ROWS_PER_BLOCK) for first in range(0, len(cells), bulk.ROWS_PER_BLOCK))
+        bulk.copy_binary(
+            writer, "value", VALUE, (_packed(numbers[rows], cells.where(rows), rank[rows]) for rows in spans)
+        )
 
 
-def _plain(numbers: Ints, cells: Cells, rank: Ints) -> bulk.Block:
-    """The columns as Python values."""
+def _some_at_a_time(slices: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[bulk.Runs, slice]]:
+    """Whole slices, with how many rows each has, and where they are."""
+    runs: list[tuple[int, int]] = []
+    first = last = 0
+    for number, length in zip(slices, lengths, strict=True):
+        runs.append((number, length))
+        last += length
+        if last - first >= bulk.ROWS_PER_BLOCK:
+            yield runs, slice(first, last)
+            runs, first = [], last
+    if runs:
+        yield runs, slice(first, last)
+
+
+def _plain(cells: Cells, rank: Ints) -> bulk.Block:
+    """The columns behind the first one as Python values."""
     empty = np.isnan(cells.value)
     value, places = cells.value.tolist(), rank.tolist()
     if empty.any():
         value = [None if gone else item for item, gone in zip(value, empty.tolist(), strict=True)]
     if not rank.all():
         places = [place or None for place in places]
-    return numbers.tolist(), cells.region.tolist(), value, _WORDS[cells.status].tolist(), places
+    return cells.region.tolist(), value, _WORDS[cells.status].tolist(), places
 
 
 def _packed(numbers: Ints, cells: Cells, rank: Ints) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +19,7 @@ from cockpit.store.checksum import checksum
 from cockpit.store.database import Database
 from cockpit.store.history import Read
 from cockpit.store.names import Names, names
+from cockpit.store.originals import unpacked
 from cockpit.store.packing import unpack
 from cockpit.store.ranking import AGGREGATES, aggregates
 
@@ -149,8 +148,8 @@ def _files(read: Read) -> Iterator[str]:
     for (digest,) in read("SELECT sha256 FROM file ORDER BY sha256", ()):
         packed = read("SELECT packed FROM file WHERE sha256 = ?", (digest,))[0][0]
         try:
-            sound = sha256(gzip.decompress(packed)).hexdigest() == digest
-        except (OSError, EOFError, zlib.error):
+            sound = sha256(unpacked(bytes(packed))).hexdigest() == digest
+        except ValueError:
             sound = False
         if not sound:
             yield text("store.verify.file", sha256=digest)

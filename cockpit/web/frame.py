@@ -43,8 +43,19 @@ DOCUMENT = """<!DOCTYPE html>
 """
 
 
-def document(app: Dash, page: Page, address: str, request: PageRequest | None, folder: str = FOLDER) -> str:
-    """The whole HTML of a first answer; without ``request`` (no store) header and footer carry no data."""
+def document(
+    app: Dash,
+    page: Page,
+    address: str,
+    request: PageRequest | None,
+    folder: str = FOLDER,
+    *,
+    explores: bool | None = None,
+) -> str:
+    """The whole HTML of a first answer; without ``request`` (no store) header and footer carry no data.
+
+    ``explores`` says whether the page uses ``dash_core_components``, where that has been looked up already.
+    """
     tree = shell.wrapped(page, address)
     whole = DOCUMENT.format(
         title=escape(shell.full_title(page)),
@@ -53,7 +64,7 @@ def document(app: Dash, page: Page, address: str, request: PageRequest | None, f
         tree=to_html(tree),
         footer=to_html(parts.footer(request)) if request else "",
         config=_json(shell.config(app)),
-        scripts=_json(shell.scripts(app, tree)),
+        scripts=_json(shell.scripts(app, core=shell.uses_core(tree) if explores is None else explores)),
     )
     return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", whole)
 

@@ -91,7 +91,8 @@ def first_answer(app: Dash, folder: str) -> Response:
 
 def _made(app: Dash, folder: str, args: Mapping[str, str]) -> Response:
     page, asked = answer.find(request.path, args, folder)
-    body = document(app, page, answer.with_query(request.path, args), asked, folder)
+    explores = uses_core(page.tree)
+    body = document(app, page, answer.with_query(request.path, args), asked, folder, explores=explores)
     response = Response(body, status=page.status, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = content_policy(explores=uses_core(page.tree))
+    response.headers["Content-Security-Policy"] = content_policy(explores=explores)
     return response

@@ -90,9 +90,9 @@ def full_title(page: Page) -> str:
     return text("web.title", page=page.title) if page.title else text("web.name")
 
 
-def scripts(app: Dash, tree: Component) -> tuple[str, ...]:
-    """Addresses of the scripts that make ``tree`` live, in loading order; ``dcc`` only where the tree uses it."""
-    unused = NEVER if uses_core(tree) else NEVER + CORE
+def scripts(app: Dash, *, core: bool) -> tuple[str, ...]:
+    """Addresses of the scripts that make a page live, in loading order; ``dcc`` only for one that uses it."""
+    unused = NEVER if core else NEVER + CORE
     listed = SCRIPT.findall(app._generate_scripts_html())  # Dash offers its list only as HTML
     return tuple(address for address in listed if not any(name in address for name in unused))
 

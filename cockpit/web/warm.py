@@ -27,7 +27,10 @@ def warm_up() -> Thread:
 
 def _ready() -> None:
     with suppress(CockpitError):
-        query.search(query.snapshot(state.store(), None, today()), LETTERS)
+        snap = query.snapshot(state.store(), None, today())
+        query.search(snap, LETTERS)
+        for kreis in snap.kreise[:1]:
+            query.profile(snap, kreis, newest_only=True)
     import_module(SLOW)
     _settle()
 

@@ -1,11 +1,13 @@
-"""Forty mixed requests a second for half an hour: errors, the slowest hundredth, and how much the server grew."""
+"""Forty mixed requests a second for half an hour, a publication amid: errors, the slowest hundredth, and growth."""
 
 from __future__ import annotations
 
 import http.client
+import json
 import queue
 import random
 import statistics
+import subprocess
 import sys
 import threading
 import time
@@ -13,14 +15,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tqdm import tqdm
 
 from cockpit.query import Snapshot, snapshot
 from cockpit.store import Store
+from cockpit.web.shell import ADDRESS, LIVE
 from tests.bench.upload import _served
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 from tests.drafts.calling import offspring
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure
@@ -47,17 +50,28 @@ MIX: tuple[tuple[int, str], ...] = (
     (4, "/suche.json?q={kreis}"),
     (1, "/vergleich?kreise={kreis}~{other}"),
     (1, "/hebelprojekte"),
+    (10, "@/kreis/{kreis}"),
+    (8, "@/indikator/{name}?kreise={kreis}"),
 )
-"""How often of a hundred requests, and what."""
+"""How often, and what; after @ the question that a browser asks of Dash once that page stands there."""
+DASH = "/_dash-update-component"
+PUBLISHED, AFTERWARDS = 0.6, 60.0
+"""At this share of the time a new Datenstand makes everything kept worthless; so many seconds are looked at then."""
+NEW = ("verkehrstote", "ags;jahr;wert;status\n05766;2025;3;\n")
 
 
 @dataclass
 class Heard:
-    """Milliseconds from the moment a request was due, faults, and megabytes of the server by the second."""
+    """When requests were due and how long they took from then on, faults, megabytes of the server by the second."""
 
-    milliseconds: list[float] = field(default_factory=list)
+    taken: list[tuple[float, float]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     megabytes: list[tuple[float, float]] = field(default_factory=list)
+    started: float = 0.0
+
+    def between(self, first: float, last: float) -> list[float]:
+        """Milliseconds of the requests due in that span of seconds."""
+        return [one * 1000 for due, one in self.taken if first <= due - self.started <= last] or [0.0]
 
 
 def run(asked: Asked) -> list[Figure]:
@@ -67,16 +81,23 @@ def run(asked: Asked) -> list[Figure]:
     store = Store.open(f"sqlite:///{file}")
     addresses = _addresses(snapshot(store, None, TODAY), asked.lot("load"))
     store.close()
-    with _served(asked.environment(file), folder) as (process, base), asked.bar(seconds, "load", "s") as bar:
+    at, environment = seconds * PUBLISHED, asked.environment(file)
+    with _served(environment, folder) as (process, base), asked.bar(seconds, "load", "s") as bar:
+        publication = threading.Timer(at, _publish, (environment, folder, heard))
+        publication.start()
         _send(base, addresses, seconds, heard, lambda: _megabytes(process.pid), bar)
+        publication.join()
     for fault in heard.faults[:20]:
         print(fault, file=sys.stderr)
-    ran = f"{len(heard.milliseconds):,} requests, {RATE} a second for {seconds:.0f} of {SECONDS:,} s"
+    ran = f"{len(heard.taken):,} requests, {RATE} a second for {seconds:.0f} of {SECONDS:,} s"
     before, after = _around(heard.megabytes, seconds)
-    middle, late = statistics.median(heard.milliseconds), _p99(heard.milliseconds)
+    whole, first, anew = (heard.between(*span) for span in ((0, seconds), (0, AFTERWARDS), (at, at + AFTERWARDS)))
+    middle, late = statistics.median(whole), _p99(whole)
     return [
         Figure("0 errors", ran, len(heard.faults), 0, "errors"),
         Figure("p99 below 300 ms", f"{ran}, median {middle:.0f} ms", late, MOST_MILLISECONDS, "ms"),
+        Figure("p99 with nothing kept yet", f"first {len(first):,} of these", _p99(first), MOST_MILLISECONDS, "ms"),
+        Figure("p99 after a publication", f"{len(anew):,} of these", _p99(anew), MOST_MILLISECONDS, "ms"),
         Figure(
             "memory grows by less than 5 %",
             f"from {before:.0f} to {after:.0f} MB, all processes of the server",
@@ -87,14 +108,26 @@ def run(asked: Asked) -> list[Figure]:
     ]
 
 
+def _publish(environment: dict[str, str], folder: Path, heard: Heard) -> None:
+    """From the command line, as the officer of a Kreis might meanwhile."""
+    file = folder / "neu.csv"
+    file.write_text(NEW[1], encoding="utf-8")
+    command = [sys.executable, "-m", "cockpit.cli", "import", str(file), "--indicator", NEW[0]]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        heard.faults.append(f"publication: {done.stderr}")
+
+
 def _addresses(live: Snapshot, lot: random.Random) -> Iterator[str]:
     """Endless; every Kreis and every series with values is as likely as any other."""
     slugs = [one.slug for one in live.kreise]
-    names = sorted(name for name, one in live.catalogue.indicators.items() if one.kind == "indicator")
+    series = {name: one for name, one in live.catalogue.indicators.items() if one.kind == "indicator"}
+    names, mapped = sorted(series), sorted(name for name, one in series.items() if one.level == "kreis")
     shares, forms = zip(*MIX, strict=True)
     while True:
         (form,) = lot.choices(forms, weights=shares)
-        chosen = {"kreis": lot.choice(slugs), "other": lot.choice(slugs), "name": lot.choice(names)}
+        known = mapped if "ansicht=karte" in form else names  # what ends at the Länder has no map of Kreise
+        chosen = {"kreis": lot.choice(slugs), "other": lot.choice(slugs), "name": lot.choice(known)}
         yield form.format(**chosen, sdg=lot.randint(1, 17), stand=live.revision.id)
 
 
@@ -106,6 +139,7 @@ def _send(
     for caller in callers:
         caller.start()
     started, every = time.monotonic(), max(1.0, seconds / 200)
+    heard.started = started
     weighed = 0.0
     for number in range(round(seconds * RATE)):
         due = started + number / RATE
@@ -134,7 +168,7 @@ def _call_on(base: str, waiting: queue.Queue[tuple[float, str] | None], heard: H
             connection.close()
             heard.faults.append(f"{path}: {error!r}")
             continue
-        heard.milliseconds.append((time.monotonic() - due) * 1000)
+        heard.taken.append((due, time.monotonic() - due))
         if status not in (200, 302, 308):
             heard.faults.append(f"{path}: {status}")
 
@@ -143,7 +177,7 @@ def _status(connection: http.client.HTTPConnection, path: str) -> int:
     """A kept connection may have been closed meanwhile; then it is made anew, once."""
     for attempt in (1, 2):
         try:
-            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            _ask(connection, path)
             answer = connection.getresponse()
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
             connection.close()
@@ -153,6 +187,22 @@ def _status(connection: http.client.HTTPConnection, path: str) -> int:
             answer.read()
             return answer.status
     raise AssertionError
+
+
+def _ask(connection: http.client.HTTPConnection, path: str) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    if not path.startswith("@"):
+        connection.request("GET", path, headers=headers)
+        return
+    place, _, query = path.removeprefix("@").partition("?")
+    values = {"pathname": unquote(place), "search": f"?{query}" if query else ""}
+    body = {
+        "output": f"{LIVE}.children",
+        "outputs": {"id": LIVE, "property": "children"},
+        "inputs": [{"id": ADDRESS, "property": name, "value": value} for name, value in values.items()],
+        "changedPropIds": [f"{ADDRESS}.pathname"],
+    }
+    connection.request("POST", DASH, json.dumps(body), headers | {"Content-Type": "application/json"})
 
 
 def _megabytes(server: int) -> float:

@@ -17,7 +17,8 @@ import pytest
 
 from cockpit.base.errors import Gone, NotFound, Refused
 from cockpit.model.revision import Revision
-from cockpit.store import Conflict, Store
+from cockpit.store import Conflict, Store, schema
+from cockpit.store.originals import unpacked
 
 from .example import AT, KREISE, assert_same, everything, judge, publication, published, rows, shown, withdrawn
 
@@ -244,7 +245,7 @@ def found(path: Path, number: float) -> bool:
 
 def stored_blobs(path: Path) -> Sequence[bytes]:
     with sqlite3.connect(path) as connection:
-        files = [gzip.decompress(packed) for (packed,) in connection.execute("SELECT packed FROM file")]
+        files = [unpacked(packed) for (packed,) in connection.execute("SELECT packed FROM file")]
         parts = [packed for (packed,) in connection.execute("SELECT packed FROM draft_part")]
         words = [word.encode() for (word,) in connection.execute("SELECT report || effect FROM draft")]
     connection.close()
@@ -349,14 +350,7 @@ def test_files_of_a_store_from_before_the_notes_on_files_are_withheld_when_in_do
     for cell, data in ((secret(), ORIGINAL), (("bevoelkerung", *LIPPE, 5.0), b"Einwohner")):
         published(store, cell, file=data, file_sha256=hashlib.sha256(data).hexdigest())
     with store.database.writing() as writer:
-        for statement in (
-            "DROP TABLE feedback",
-            "DROP TABLE carried",
-            "DROP TABLE withdrawal",
-            "DROP INDEX made_from_input",
-            "UPDATE alembic_version SET version_num = '0002'",
-        ):
-            writer.run(statement)
+        schema.unmake(writer.connection, "0002")
     assert store.migrate() is True
     blocked(store)
     with pytest.raises(Gone):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 
 from cockpit import people
 from cockpit.base.errors import Gone, Refused, UsageFault
@@ -77,6 +79,24 @@ def test_in_one_go_down_and_up_by_init_the_whole_store_verifies(shipped: Store) 
     assert downgrade(shipped.database, "0001") == Downgrade("0005", "0001", ("carried",))
     assert shipped.migrate() is True
     assert (seals(shipped), shipped.verify()) == (before, ())
+
+
+def test_an_older_version_finds_its_references_and_can_read_the_files(shipped: Store) -> None:
+    digests = [digest for (digest,) in shipped.database.read("SELECT sha256 FROM file")]
+    before = {digest: shipped.file(digest) for digest in digests}
+    assert (len(before) > 30, references(shipped)) == (True, 0)
+    downgrade(shipped.database, "0004")
+    kept = dict(shipped.database.read("SELECT sha256, packed FROM file"))
+    assert {digest: gzip.decompress(packed) for digest, packed in kept.items()} == before
+    assert references(shipped) == 2
+    shipped.migrate()
+    assert {digest: shipped.file(digest) for digest in digests} == before
+
+
+def references(store: Store) -> int:
+    """How many tables the values refer to."""
+    with store.database.writing(keep=False) as writer:
+        return len(inspect(writer.connection).get_foreign_keys("value"))
 
 
 def test_after_down_and_up_a_blocked_value_takes_its_file_away_as_before(shipped: Store) -> None:

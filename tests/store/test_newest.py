@@ -57,3 +57,15 @@ def test_some_years_of_a_series_are_those_rows_of_the_whole(gaps: Store) -> None
     expected = whole[whole["year"].between(2017, 2019)].reset_index(drop=True)
     assert len(expected) > 5
     pd.testing.assert_frame_equal(within, expected)
+
+
+def test_many_years_at_once_are_those_of_the_maps(gaps: Store) -> None:
+    wanted = [(code, year) for code in ("bevoelkerung", "arbeitslose") for year in (2024, 2016, 1999, 2020)]
+    keys = ["16063", "05766", "01001"]
+    for stand in (None, gaps.revisions()[1].id):
+        table = gaps.values(wanted, keys, stand)
+        for row, (code, year) in zip(table, wanted, strict=True):
+            held = gaps.map(code, year, stand).set_index("key")["value"].reindex(keys)
+            np.testing.assert_array_equal(row, held.to_numpy())
+    assert np.isfinite(table).sum() > 5
+    assert gaps.values([], keys).shape == (0, 3)

@@ -16,6 +16,9 @@ WORST_FIRST = ("suppressed", "unreliable", "pending", "not_applicable", "missing
 HELD_AFTER_2021 = {"16056": "16063"}
 """Eisenach belongs to the Wartburgkreis since 1 July 2021; two files still count it by itself."""
 
+NOT_TAKEN = {("breitband-50mbit", "03152", 2021), ("breitband-50mbit", "03156", 2021)}
+"""Göttingen and Osterode were joined in 2016; the file names them apart, and its remark says they are left out."""
+
 Cell = tuple[float | None, str]
 Table = dict[tuple[str, int], Cell]
 
@@ -45,6 +48,8 @@ class Plain:
         with file.open(encoding="utf-8") as stream:
             for row in csv.DictReader(stream, delimiter=";"):
                 key, year = row["ags"], int(row["jahr"])
+                if (file.stem, key, year) in NOT_TAKEN:
+                    continue
                 value = float(row["wert"]) if row["wert"] else None
                 key = HELD_AFTER_2021.get(key, key) if adds and year >= 2021 else key
                 before = held.get((key, year), (0.0, ""))[0] if adds else 0.0

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from cockpit.query import Snapshot
 from tests.walks.asking import Place, disagreement, kreis_disagreements
-from tests.walks.plain import Plain
+from tests.walks.plain import NOT_TAKEN, Plain
+from tests.walks.whole_year import quantile, year_disagreements
 
 QUESTIONS = 300
 
@@ -27,6 +28,27 @@ def test_the_plain_reading_knows_every_series(plain: Plain, live: Snapshot) -> N
     assert plain.tables["pv-leistung"]["16063", 2021][0] == pytest.approx(130777.661 + 26267.071, rel=1e-12)
     assert plain.tables["industrie-erdgas"]["09180", 2005] == (None, "missing")
     assert plain.tables["industrie-energieverbrauch"]["05766", 2008][1] == "limited"
+
+
+def test_what_the_plain_reading_leaves_out_is_told_with_the_datenstand(live: Snapshot) -> None:
+    (revision,) = [one for one in live.store.revisions() if one.file_name == "breitband-50mbit.csv"]
+    assert revision.refused == len(NOT_TAKEN) == 2
+    assert all(key in revision.note for _, key, _ in NOT_TAKEN)
+
+
+def test_whole_years_with_ranks_and_quarters_are_those_of_the_files(
+    client: FlaskClient, plain: Plain, live: Snapshot
+) -> None:
+    compared = 0
+    for name, year in (("breitband-50mbit", 2021), ("beschaeftigtenquote", 2020), ("ee-anteil-bruttostrom", 2020)):
+        told, number = year_disagreements(client, plain, live, name, year)
+        assert told == []
+        compared += number
+    assert compared > 1500
+
+
+def test_a_quarter_between_two_values_is_in_proportion() -> None:
+    assert [quantile([4.0, 1.0, 2.0, 3.0], share) for share in (0.0, 0.25, 0.5, 1.0)] == [1.0, 1.75, 2.5, 4.0]
 
 
 def test_every_formula_gives_what_a_plain_calculation_gives(plain: Plain, live: Snapshot) -> None:

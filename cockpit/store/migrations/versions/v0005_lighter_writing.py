@@ -1,4 +1,4 @@
-"""Values without references: looking each of a million up in two other tables costs more than storing it.
+"""Values without references – looking each of a million up in two tables costs more than storing it –, files in zstd.
 
 Whoever writes them checks their regions all at once, their slices are made in the same transaction, and ``cockpit
 verify`` finds values of a slice or region that there is not.
@@ -6,6 +6,9 @@ verify`` finds values of a slice or region that there is not.
 
 from __future__ import annotations
 
+import gzip
+
+import pyarrow as pa
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,8 +19,11 @@ REFERENCES = {"slice_id": "slice", "region_id": "region"}
 NUMBER: sa.Double[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 
+ZSTD = b"\x28\xb5\x2f\xfd"
+
+
 def upgrade() -> None:
-    """Drop the references."""
+    """Drop the references; original files kept as gzip stay as they are."""
     if op.get_bind().dialect.name == "sqlite":
         _rebuild(linked=False)
     else:
@@ -26,12 +32,24 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Have them again; all of them are checked."""
+    """Have them again; all of them are checked. Original files become gzip, which older versions read."""
+    _as_gzip()
     if op.get_bind().dialect.name == "sqlite":
         _rebuild(linked=True)
     else:
         for column, table in REFERENCES.items():
             op.create_foreign_key(f"value_{column}_fkey", "value", table, [column], [column])
+
+
+def _as_gzip() -> None:
+    file = sa.table("file", sa.column("sha256", sa.Text), sa.column("packed", sa.LargeBinary))
+    connection = op.get_bind()
+    for digest in connection.scalars(sa.select(file.c.sha256)).all():
+        kept = connection.scalars(sa.select(file.c.packed).where(file.c.sha256 == digest)).one()
+        if bytes(kept[: len(ZSTD)]) == ZSTD:
+            with pa.CompressedInputStream(pa.BufferReader(kept), "zstd") as stream:
+                packed = gzip.compress(stream.read(), 6, mtime=0)
+            connection.execute(sa.update(file).where(file.c.sha256 == digest).values(packed=packed))
 
 
 def _rebuild(*, linked: bool) -> None:
