@@ -30,6 +30,25 @@ def test_a_published_value_is_read_back_to_the_bit(store: Store) -> None:
     assert values(store, "arbeitslose") == {("01001", 2020): 1e-310, ("05766", 2020): odd}
 
 
+def test_every_kind_of_row_is_read_back_to_the_bit(store: Store) -> None:
+    """Very large and very small numbers, each sign of official statistics, with a value and without, side by side."""
+    numbers = [1 / 3, -1e-310, 1e300, 5e-324, -2.5, 1e23, 123456789.123456789, 0.0]
+    signs = ["", "limited", "provisional", "revised", "estimated"]
+    gone = ["missing", "suppressed", "pending", "unreliable", "not_applicable"]
+    cells = [("arbeitslose", "01001", 2000 + n, number, signs[n % 5]) for n, number in enumerate(numbers)]
+    cells += [("arbeitslose", "05766", 2000 + n, None, sign) for n, sign in enumerate(gone)]
+    published(store, *cells)
+    frame = store.series("arbeitslose")
+    held = frame.loc[frame["key"] == "01001"]
+    assert [number.hex() for number in held["value"].tolist()] == [number.hex() for number in numbers]
+    assert held["status"].tolist() == [signs[n % 5] for n in range(len(numbers))]
+    assert held["rank"].tolist() == [1.0] * len(numbers)
+    empty = frame.loc[frame["key"] == "05766"]
+    assert empty["status"].tolist() == gone
+    assert empty[["value", "rank"]].isna().all(axis=None)
+    assert store.verify() == ()
+
+
 def test_cells_that_are_not_in_the_file_keep_their_value(store: Store) -> None:
     published(store, ("arbeitslose", "05766", 2020, 10.0), ("arbeitslose", "01001", 2020, 20.0))
     published(store, ("arbeitslose", "05766", 2020, 11.0), ("arbeitslose", "05766", 2021, 12.0))
