@@ -84,6 +84,8 @@ def each(
 
     ``field`` is the cell shown, ``column`` its header where that is not the value column; ``more`` are rows left out.
     """
+    if rows.empty:
+        return ()
     told = rows.head(MOST_PER_KIND).to_dict("records")
     shown = [one(row, severity, problem, field=field, column=column, **values) for row in told]
     rest = len(rows) - len(shown) + more

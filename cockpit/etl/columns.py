@@ -56,9 +56,7 @@ def pairs(one: Series[str], other: Series[str]) -> list[tuple[str, str]]:
     """The pairs of words that occur in a row together, in the order in which they do first."""
     (codes, words), (other_codes, other_words) = coded(one), coded(other)
     numbers = codes * len(other_words) + other_codes
-    first = np.full(len(words) * len(other_words), len(numbers))
-    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-    found = [number for number in np.argsort(first).tolist() if first[number] < len(numbers)]
+    found = pd.unique(numbers).tolist()
     return [(words[number // len(other_words)], other_words[number % len(other_words)]) for number in found]
 
 

@@ -144,6 +144,8 @@ def _told(
             _figure(value, indicators[key].decimals) for key, value in zip(few["indicator"], few[name], strict=True)
         ]
 
+    if rows.empty:
+        return ()
     few = rows.head(MOST_PER_KIND)
     told = few.assign(shown=shown("value"), before=shown(against))
     return each(told, severity, problem, more=len(rows) - len(few))

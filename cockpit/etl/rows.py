@@ -51,7 +51,11 @@ def _read(data: pa.Buffer, delimiter: str, width: int) -> DataFrame:
         pa.BufferReader(data),
         read_options=csv.ReadOptions(column_names=names, block_size=1 << 22),
         parse_options=csv.ParseOptions(delimiter=delimiter),
-        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        convert_options=csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=False,
+            check_utf8=False,  # it was a text before it was encoded
+        ),
     )
     frame = table.to_pandas()
     frame.columns = range(width)

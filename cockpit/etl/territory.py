@@ -23,10 +23,10 @@ def check_territory(batch: Batch, catalogue: Catalogue, repairs: frozenset[str])
     if presence["throughout"].all():
         return batch
     batch = batch.then(_dashes, presence)
-    presence = presence.loc[batch.frame.index]
+    presence = _of(presence, batch.frame)
     empty = presence["gone"] & (batch.frame["value"].fillna(0) == 0)
     batch = batch.dropping(empty, *once(batch.frame[empty], "note", "territory.gone_empty"))
-    presence = presence.loc[batch.frame.index]
+    presence = _of(presence, batch.frame)
     early = presence["not_yet"] & batch.frame["value"].notna()
     batch = batch.noting(*once(batch.frame[early], "note", "territory.backcast"))
     return batch.then(settle_dissolved, presence["gone"], presence["leaves"], catalogue, repairs)
@@ -70,6 +70,11 @@ def _presence(frame: DataFrame, regions: Regions) -> DataFrame:
     for name, answers in told.items():
         columns[name][rows] = answers
     return DataFrame(columns, index=frame.index)
+
+
+def _of(presence: DataFrame, frame: DataFrame) -> DataFrame:
+    """The presence of the rows that are left."""
+    return presence if len(presence) == len(frame) else presence.loc[frame.index]
 
 
 def _spans(frame: DataFrame) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:

@@ -63,6 +63,10 @@ class Cells:
         """Some of the cells."""
         return Cells(self.address[chosen], self.value[chosen], self.status[chosen])
 
+    def without(self, gone: Flags) -> Cells:
+        """The cells but these few."""
+        return self.where(~gone) if gone.any() else self
+
     def of(self, indicator: int) -> Cells:
         """The cells of one indicator, found without looking at the others."""
         first, last = np.searchsorted(self.address, [indicator << (2 * _BITS), (indicator + 1) << (2 * _BITS)])
@@ -141,10 +145,11 @@ def overlay(live: Cells, fresh: Cells) -> Overlay:
     place, known = _found(live.address, fresh.address)
     equal = known.copy()
     equal[known] = same(live.where(place[known]), fresh.where(known))
-    slots = fresh.slot[~equal]
+    some_equal = bool(equal.any())
+    slots = fresh.slot[~equal] if some_equal else fresh.slot
     slots = slots[starts(slots)]
     kept = live.where(np.isin(live.slot, slots) & ~_found(fresh.address, live.address)[1])
-    taken = fresh.where(np.isin(fresh.slot, slots))
+    taken = fresh.where(np.isin(fresh.slot, slots)) if some_equal else fresh
     new, unchanged = int((~known).sum()), int(equal.sum())
     return Overlay(joined([kept, taken]), new, len(fresh) - new - unchanged, unchanged)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from cockpit.store.cells import STATUSES, Codes, Floats, Ints
+from cockpit.store.cells import CODE, STATUSES, Codes, Floats, Ints
 
 RECORD = np.dtype([("key", "S12"), ("value", "<f8"), ("status", "S16"), ("rank", "<i4")])
 SLICES_AT_ONCE = 50
@@ -18,7 +18,7 @@ _WORDS = np.array([status.encode() for status in STATUSES], dtype="S16")
 
 def checksum(keys: npt.NDArray[np.bytes_], value: Floats, status: Codes, rank: Ints) -> bytes:
     """16 bytes over the rows sorted by region key; a missing value is the one canonical NaN, a missing rank 0."""
-    return _digest(_records(keys, value, status, rank)[np.argsort(keys, kind="stable")])
+    return _digest(_filled(_keyed(keys), value, status, rank)[np.argsort(keys, kind="stable")])
 
 
 def checksums(
@@ -28,11 +28,11 @@ def checksums(
 
     ``keys`` has the key of every region number; rows stand in any order within their slice.
     """
-    order = np.argsort(np.argsort(keys, kind="stable"), kind="stable")
+    order, keyed = np.argsort(np.argsort(keys, kind="stable"), kind="stable"), _keyed(keys)
     for some in range(0, len(bounds) - 1, SLICES_AT_ONCE):
         ends = np.array(bounds[some : some + SLICES_AT_ONCE + 1])
         rows = slice(ends[0], ends[-1])
-        records = _records(keys[region[rows]], value[rows], status[rows], rank[rows])
+        records = _filled(keyed.take(region[rows]), value[rows], status[rows], rank[rows])
         ends -= ends[0]
         records = records[_by_key(order[region[rows]], ends)]
         for first, last in pairwise(ends.tolist()):
@@ -46,10 +46,20 @@ def _by_key(place: Ints, ends: Ints) -> slice | Ints:
     return slice(None) if rising.all() else np.lexsort((place, np.repeat(np.arange(len(ends) - 1), np.diff(ends))))
 
 
-def _records(keys: npt.NDArray[np.bytes_], value: Floats, status: Codes, rank: Ints) -> npt.NDArray[np.void]:
-    records = np.empty(len(keys), dtype=RECORD)
-    records["key"], records["status"], records["rank"] = keys, _WORDS[status], rank
-    records["value"] = np.where(np.isnan(value), np.nan, value)
+def _keyed(keys: npt.NDArray[np.bytes_]) -> npt.NDArray[np.void]:
+    """A record for each key, without value and with the plain status."""
+    records = np.zeros(len(keys), dtype=RECORD)
+    records["key"] = keys
+    return records
+
+
+def _filled(records: npt.NDArray[np.void], value: Floats, status: Codes, rank: Ints) -> npt.NDArray[np.void]:
+    records["value"], records["rank"] = value, rank
+    empty, marked = np.isnan(value), status != CODE[""]
+    if empty.any():
+        records["value"][empty] = np.nan
+    if marked.any():
+        records["status"] = _WORDS[status]
     return records
 
 

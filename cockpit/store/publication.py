@@ -66,12 +66,16 @@ def _with_reason(status: Codes, empty: np.ndarray) -> Codes:
 
 
 def _numbers(column: pd.Series, known: Mapping[str, int], fault: str, name: str) -> Ints:
-    places, words = pd.factorize(column)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        places, words = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        places, words = pd.factorize(column)
     numbers = np.array([known.get(word, -1) for word in words] + [-1], dtype=np.int64)
-    if (numbers[places] < 0).any():
-        strange = sorted({str(word) for word in words if word not in known} or {"–"})
+    found = numbers[places]
+    if found.min(initial=0) < 0:
+        strange = sorted({str(words[place]) for place in np.unique(places[found < 0]).tolist() if place >= 0} or {"–"})
         raise StoreFault(text(fault, **{name: ", ".join(strange[:10])}))
-    return numbers[places]
+    return found
 
 
 def _refuse_formulas(rows: pd.DataFrame, catalogue: Catalogue) -> None:

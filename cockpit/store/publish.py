@@ -72,12 +72,12 @@ def lay(
     sent = tidied(publication.rows, catalogue, known)
     secret = blocked(writer.rows, sent)
     publication = replace(publication, refused=publication.refused + int(secret.sum()))
-    fresh = sent.where(~secret)
+    fresh = sent.without(secret)
     live = slices.around(writer.rows, fresh)
     if base is not None:
         refuse_conflicts(writer.rows, known, live, fresh, base)
     held = corrected(writer.rows, fresh) if publication.kind == START else np.zeros(len(fresh), dtype=bool)
-    laid = overlay(live, fresh.where(~held))
+    laid = overlay(live, fresh.without(held))
     unchanged = laid.unchanged + int(held.sum())
     if laid.is_empty:
         return Published(None, unchanged)

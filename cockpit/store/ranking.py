@@ -42,8 +42,9 @@ def ranks(cells: Cells, counted: Flags) -> Ints:
 
 def aggregates(slot: Ints, value: Floats) -> pd.DataFrame:
     """Per slot (index): n, minimum, lower_quartile, median, upper_quartile, maximum of the values that count."""
-    order = np.argsort(slot, kind="stable")
-    slot, value = slot[order], value[order]
+    if (slot[1:] < slot[:-1]).any():
+        order = np.argsort(slot, kind="stable")
+        slot, value = slot[order], value[order]
     parts = [_distribution(table, there) for table, there in _tables(slot, value)]
     columns = np.concatenate(parts) if parts else np.empty((0, len(AGGREGATES)))
     frame = pd.DataFrame(columns, columns=list(AGGREGATES), index=slot[starts(slot)])

@@ -69,7 +69,7 @@ def write(work: Work, fresh: Cells, makings: Mapping[int, Making]) -> None:
     )
     by_slot = dict(zip(slots, numbers, strict=True))
     value_rows.insert(writer, numbers, np.diff(bounds).tolist(), fresh, rank)
-    write_results(writer, fresh.where(counted), by_slot)
+    write_results(writer, fresh.without(~counted), by_slot)
     made = [(by_slot[slot], source) for slot, making in makings.items() if slot in by_slot for source in making.inputs]
     writer.run_many("INSERT INTO made_from (slice_id, input_id) VALUES (?, ?)", made)
 

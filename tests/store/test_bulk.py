@@ -7,11 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from cockpit.store import Store, bulk, slices
-from cockpit.store.cells import cells
+from cockpit.store import Store, slices, value_rows
+from cockpit.store.cells import CODE, cells
 from cockpit.store.names import names
 
-NAMES = ("slice_id", "region_id", "value", "status", "rank")
 SHAPES = {
     "same regions in every slice": ([400] * 60, False),
     "other regions in some": ([400, 399, 401, 400, 16, 400], True),
@@ -30,11 +29,14 @@ def test_what_is_given_is_what_is_read(store: Store, shape: str, *, plain: bool)
         regions = sorted(pick.sample(range(1, 3_000), length)) if shuffled else range(1, length + 1)
         for region in regions:
             value = None if not plain and pick.random() < 0.1 else pick.random() * 10 ** pick.randint(-8, 12)
-            status = "" if plain else pick.choice(("", "missing", "secret"))
+            status = "" if plain else pick.choice(("", "missing", "suppressed"))
             rows.append((number, region, value, status, None if pick.random() < 0.1 else pick.randint(1, 400)))
+    numbers, regions_of, value_of, status_of, rank_of = (np.array(column) for column in zip(*rows, strict=True))
+    codes = np.array([CODE[word] for word in status_of], dtype=np.int8)
+    given = cells(np.ones_like(numbers), numbers, regions_of, value_of.astype(np.float64), codes)
+    places = np.array([place or 0 for place in rank_of])
     with store.database.writing() as writer:
-        runs = list(zip(range(1_000, 1_000 + len(lengths)), lengths, strict=True))
-        bulk.insert_runs(writer, "value", NAMES, [(runs, [list(column) for column in zip(*rows, strict=True)][1:])])
+        value_rows.insert(writer, range(1_000, 1_000 + len(lengths)), lengths, given, places)
         found = writer.rows("SELECT slice_id, region_id, value, status, rank FROM value ORDER BY slice_id, region_id")
     assert [tuple(row) for row in found] == rows
 
