@@ -11,7 +11,9 @@ import pytest
 
 from cockpit import charts
 from cockpit.charts import words
+from cockpit.model.selection import Selection
 from cockpit.model.view import View
+from cockpit.query import Snapshot, view
 
 # figures of tests/charts/excerpts, rounded by hand
 SHOWN = {
@@ -124,3 +126,13 @@ def test_a_table_of_a_map_is_the_whole_ranking(view_of) -> None:  # type: ignore
 def test_parts_of_a_whole_are_complete_in_every_bar(heating: View) -> None:
     for row in charts.scene("shares", heating).rows:
         assert sum(part.value for part in row.segments) == pytest.approx(100)
+
+
+def test_a_count_is_not_pressed_flat_by_the_whole_country(live: Snapshot) -> None:
+    """83 million people in Germany leave nothing of the course of one Kreis; the table still tells both."""
+    shown = view(live, Selection(indicator="bevoelkerung", kreise=("05766",)))
+    assert {series.region.key for series in shown.context} == {"05", "DG"}
+    scene = charts.scene("line", shown)
+    assert [line.name for line in scene.lines if line.role == "context"] == []
+    assert max(at for at, _ in scene.ticks) < 2_000_000
+    assert "Deutschland" in str(charts.table(shown))

@@ -125,7 +125,7 @@ def test_the_journey_of_the_data_officer_by_keyboard(
     sound(page, violations)
     say_what_the_file_means(page)
     assert arrived(page) == "Prüfung: 05_geaendert.csv", page.inner_text("main")
-    assert "3 geänderte Werte" in page.inner_text("main")
+    assert "3 geänderte Werte\nBevölkerung, Personen" in page.inner_text("main").replace("\n\n", "\n")
     sound(page, violations)
     press(page, "21")  # the line of a finding
     assert "#stelle" in page.url

@@ -54,6 +54,7 @@ def test_the_year_is_asked_for_and_the_mapping_remembered(signed_in: People, fil
     officer.post(f"{address}/zuordnung", address, **fields, year="2021")
     page = officer.get(address).text
     assert "3 geänderte Werte" in page
+    assert "Bevölkerung, Personen" in page
     again = officer.get(opened(officer, file_05, "einwohner-2022.csv")).text
     assert "gemerkte Zuordnung <strong>„Einwohner“" in again
     assert 'value="bevoelkerung" selected' in again

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 
 from cockpit.base.settings import settings
 from cockpit.progress import assess
-from cockpit.store import Readers, Store, portable, schema
+from cockpit.store import Readers, Store
 from cockpit.store.database import Database, Row
 from cockpit.web import state
 from cockpit.web.server import create_server
@@ -68,10 +68,7 @@ class Pair:
 def both(shipped_file: Path) -> Iterator[tuple[str, Replica]]:
     for server in servers.temporary_server():
         for address in servers.fresh_database(server):
-            source, target = schema.connect(f"sqlite:///{shipped_file}"), schema.connect(address)
-            portable.copy(source, target)
-            source.close()
-            target.close()
+            servers.fill(address, shipped_file)
             with following(address) as replica:
                 yield address, replica
 

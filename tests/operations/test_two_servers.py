@@ -14,7 +14,7 @@ import requests
 
 from cockpit import people
 from cockpit.base.clock import now
-from cockpit.store import Store, portable, schema
+from cockpit.store import Store
 from cockpit.store import work_in_progress as wip
 from tests.people.conftest import PASSWORD, hired
 from tests.store import servers
@@ -40,10 +40,7 @@ def address(shipped_file: Path) -> Iterator[str]:
         pytest.skip(f"Das Programm {missing()} ist nicht installiert.")
     for server in servers.temporary_server():
         for url in servers.fresh_database(server):
-            source, target = schema.connect(f"sqlite:///{shipped_file}"), schema.connect(url)
-            portable.copy(source, target)
-            source.close()
-            target.close()
+            servers.fill(url, shipped_file)
             yield url
 
 

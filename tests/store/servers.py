@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+from cockpit.store import portable, schema
+
 _NUMBERS = count(1)
 
 
@@ -35,6 +37,16 @@ def temporary_server() -> Iterator[str]:
         yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
     finally:
         stop(binaries, folder, user)
+
+
+def fill(address: str, shipped: Path) -> None:
+    """Copy an initialised SQLite file into an empty database: sooner done than ``cockpit init``."""
+    source, target = schema.connect(f"sqlite:///{shipped}"), schema.connect(address)
+    try:
+        portable.copy(source, target)
+    finally:
+        source.close()
+        target.close()
 
 
 def stop(binaries: Path, folder: Path, user: str) -> None:

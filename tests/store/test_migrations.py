@@ -13,11 +13,12 @@ from sqlalchemy import inspect
 from cockpit import people
 from cockpit.base.errors import Gone, Refused, UsageFault
 from cockpit.model.catalogue import Catalogue
-from cockpit.store import Store, portable, schema
+from cockpit.store import Store, schema
 from cockpit.store.downgrade import Downgrade, downgrade
 from cockpit.store.names import names
 from cockpit.store.verify import _slices
 
+from . import servers
 from .example import AT, judge, publication, rows
 
 STEPS = ("0005", "0004", "0003", "0002", "0001")
@@ -29,11 +30,9 @@ def shipped(url: str, shipped_file: Path) -> Iterator[Store]:
     """The start data as ``cockpit init`` leaves them, on either back end."""
     if url.startswith("sqlite"):
         shutil.copy(shipped_file, url.removeprefix("sqlite:///"))
-        store = Store.open(url)
     else:
-        source, store = Store.open(f"sqlite:///{shipped_file}"), Store.open(url)
-        portable.copy(source.database, store.database)
-        source.close()
+        servers.fill(url, shipped_file)
+    store = Store.open(url)
     yield store
     store.close()
 

@@ -72,6 +72,9 @@ def _peers(view: View) -> tuple[Line, ...]:
 
 
 def _context(view: View) -> tuple[Line, ...]:
+    """Land and Bund, but for counts: millions of a whole country would press the course of a Kreis flat."""
+    if view.indicator.additive:
+        return ()
     return tuple(_line(one, view, "context", named=True) for one in view.context)
 
 

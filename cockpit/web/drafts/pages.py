@@ -139,7 +139,7 @@ def _conflicts(draft: Draft, catalogue: Catalogue) -> list[dict[str, object]]:
     found = []
     for one in _effect(draft).get("conflicts") or ():
         shown = {name: values.amount(catalogue, one["indicator"], one[name], "") for name in ("base", "live", "fresh")}
-        told = {"place": values.place(catalogue, one["key"]), "title": catalogue.indicators[one["indicator"]].title}
+        told = {"place": values.place(catalogue, one["key"]), "title": values.measured(catalogue, one["indicator"])}
         found.append({**shown, **told, **{name: one.get(name) for name in ("year", "revision", "by", "at")}})
     return found
 

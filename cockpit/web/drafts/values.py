@@ -61,7 +61,7 @@ def _changed(row: Series[Any], catalogue: Catalogue, odd: Mapping[tuple[int, str
     line = int(row["line"]) if row["line"] else None
     return Changed(
         place=place(catalogue, str(row["key"])),
-        indicator=catalogue.indicators[str(row["indicator"])].title,
+        indicator=measured(catalogue, str(row["indicator"])),
         year=int(row["year"]),
         before=amount(catalogue, str(row["indicator"]), float(row["stored"]), ""),
         after=amount(catalogue, str(row["indicator"]), float(row["value"]), str(row["status"])),
@@ -69,6 +69,12 @@ def _changed(row: Series[Any], catalogue: Catalogue, odd: Mapping[tuple[int, str
         odd=odd.get((line or 0, str(row["column"])), ""),
         line=line,
     )
+
+
+def measured(catalogue: Catalogue, indicator: str) -> str:
+    """What numbers without a unit of their own are numbers of: ``Bevölkerung, Personen``."""
+    item = catalogue.indicators[indicator]
+    return f"{item.title}, {words.long_unit(item)}"
 
 
 def place(catalogue: Catalogue, key: str) -> str:

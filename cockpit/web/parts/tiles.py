@@ -11,6 +11,9 @@ from cockpit.charts.scene import Legend, Scene, Tile
 from cockpit.web.many import made
 from cockpit.web.parts.outlines import Address, drawn_map
 
+SHORT = 5
+"""Characters of a class edge that fit beside the next one on a desk."""
+
 
 def tile_map(scene: Scene, address: Address, *, label: str, empty: str = "") -> Component:
     """A map of links with one tab stop; the chosen tile (or the first) takes the focus.
@@ -66,4 +69,5 @@ def _ramp(legend: Legend) -> Component:
     steps = [html.Li([html.Span(low)], className=f"scale-{shade}") for shade, low in enumerate(lows, start=1)]
     if steps:
         steps[-1].children.append(html.Span(legend.edges[-1], className="end"))
-    return html.Ol(steps, className="plain ramp", **{"aria-label": text("pages.tiles.legend", unit=legend.unit)})
+    shape = "plain ramp long" if max(map(len, legend.edges)) > SHORT else "plain ramp"
+    return html.Ol(steps, className=shape, **{"aria-label": text("pages.tiles.legend", unit=legend.unit)})

@@ -93,6 +93,13 @@ def test_a_formula_links_to_the_series_it_reads(ask):
     assert words_of(formula).startswith("1.000 ×")
 
 
+def test_long_edges_of_classes_are_told_so_to_the_style_sheet(ask):
+    """Six figures of six digits do not fit below one another's colours; every second one is then left out."""
+    for name, shape in (("bevoelkerung", "plain ramp long"), ("beschaeftigtenquote", "plain ramp")):
+        tree = ask(f"/indikator/{name}", kreise="lippe").tree
+        assert shape in {one.className for one in found(tree, "Ol") if "ramp" in (getattr(one, "className", "") or "")}
+
+
 def test_who_can_act_is_said_on_the_page(ask):
     assert "Handeln können hier:" in words_of(ask("/indikator/beschaeftigtenquote", kreise="lippe").tree)
 
