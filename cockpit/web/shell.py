@@ -23,6 +23,8 @@ from cockpit.web.elements import Address
 from cockpit.web.kept_answers import pass_on
 from cockpit.web.page import FOLDER, Moved, Page
 
+UNTOLD = {"end_id", "python_version", "dash_version_url", "ddk_version", "plotly_version"}
+"""A token for background callbacks, of which there are none, and what only Dash's tools for developers ask for."""
 ADDRESS, LIVE = "_address", "_page"
 SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 NEVER = ("dash_table",)
@@ -98,11 +100,8 @@ def scripts(app: Dash, *, core: bool) -> tuple[str, ...]:
 
 
 def config(app: Dash) -> dict[str, object]:
-    """What Dash's renderer reads first; without its token of each page load, which binds background callbacks.
-
-    There are none, and a page is the same for everybody.
-    """
-    return {name: value for name, value in app._config().items() if name != "end_id"}
+    """What Dash's renderer reads first, without what is nobody's business or differs with each page load."""
+    return {name: value for name, value in app._config().items() if name not in UNTOLD}
 
 
 def uses_core(tree: Component) -> bool:

@@ -59,6 +59,16 @@ def test_the_document_says_what_it_is(client: FlaskClient) -> None:
     assert "Übersicht" in markup
 
 
+def test_what_dash_is_told_names_no_foreign_host_and_no_version_of_python(client: FlaskClient) -> None:
+    page = client.get("/").text
+    told = re.search(r'<script type="application/json" id="_dash-config">(.*?)</script>', page, re.S)
+    assert told
+    assert "requests_pathname_prefix" in told[1]
+    for secret in ("python_version", "://", "end_id"):
+        assert secret not in told[1]
+    assert client.get("/").text == page
+
+
 def test_the_word_loading_is_nowhere(client: FlaskClient) -> None:
     assert "Loading..." not in client.get("/").text
 
