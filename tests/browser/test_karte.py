@@ -58,10 +58,11 @@ def test_it_is_accessible_calm_light_and_asks_nobody_else(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_it_fits_on_phone_and_tablet(path: str, page: Page, address: str) -> None:
+def test_it_fits_on_phone_and_tablet(path: str, page: Page, live: Callable[[str], Page]) -> None:
     for width in (360, 768):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address + path, wait_until="load")
+        live(path)
+        page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         box = page.locator(".true svg").bounding_box()
         assert box is not None
