@@ -14,6 +14,8 @@ from cockpit.model.status import WORST_FIRST
 
 STATUSES = [str(status) for status in WORST_FIRST]
 """The words of a column of statuses, in the order of their numbers."""
+MOST_YEARS = 10_000
+"""A span of years that may be counted one by one."""
 Words = pd.api.extensions.ExtensionArray
 
 
@@ -23,6 +25,23 @@ def coded(column: Series[str]) -> tuple[NDArray[np.int64], pd.Index[str]]:
         return column.cat.codes.to_numpy().astype(np.int64), column.cat.categories
     codes, words = pd.factorize(column)
     return codes.astype(np.int64, copy=False), pd.Index(words)
+
+
+def occurring(column: Series[str]) -> list[str]:
+    """The words that some row has, each once, categories in their order and all others as they come."""
+    codes, words = coded(column)
+    found: list[str] = words[np.bincount(codes, minlength=len(words)) > 0].tolist()
+    return found
+
+
+def years_in(years: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[int]]:
+    """For each row the place of its year among the years that there are, and these, rising."""
+    low = years.min(initial=0)
+    if years.max(initial=0) - low > MOST_YEARS:
+        found, place = np.unique(years, return_inverse=True)
+        return place, found.tolist()
+    there = np.bincount(years - low) > 0
+    return (np.cumsum(there) - 1)[years - low], (np.flatnonzero(there) + low).tolist()
 
 
 def numbered(codes: NDArray[np.integer[Any]], words: Iterable[str]) -> Words:

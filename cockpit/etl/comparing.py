@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.etl.batch import Batch
-from cockpit.etl.columns import STATUSES, numbered, places
+from cockpit.etl.columns import STATUSES, numbered, occurring, places
 from cockpit.model.status import Status
 
 STATES = NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
@@ -32,7 +32,7 @@ def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
     change while the number is equal; such a cell keeps the status it has.
     """
     frame = batch.frame
-    indicators = sorted(set(frame["indicator"].unique()))
+    indicators = sorted(occurring(frame["indicator"]))
     ids = cell_ids(frame, indicators, keys)
     value, status = frame["value"].to_numpy(), places(frame["status"], STATUSES)
     old = _Stored.of(stored, cell_ids(stored, indicators, keys))
@@ -55,9 +55,13 @@ def compare(batch: Batch, stored: DataFrame, keys: Sequence[str]) -> Batch:
 
 def _year_before(ids: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.float64]:
     """Per cell what the file itself has for the year before."""
+    found, steps = np.full(len(ids), np.nan), np.diff(ids)
+    if (steps >= 0).all():
+        second = np.flatnonzero(steps == 1) + 1
+        found[second] = value[second - 1]
+        return found
     order = np.argsort(ids, kind="stable")
     second = np.flatnonzero(np.diff(ids[order]) == 1) + 1
-    found = np.full(len(ids), np.nan)
     found[order[second]] = value[order[second - 1]]
     return found
 

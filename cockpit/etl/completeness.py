@@ -6,14 +6,13 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame
 
 from cockpit.base.formats import enumeration, number, span
 from cockpit.base.texts import text
 from cockpit.etl.batch import Batch, one
-from cockpit.etl.columns import looked_up, places
+from cockpit.etl.columns import coded, looked_up, places, years_in
 from cockpit.etl.report import Finding
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
@@ -53,19 +52,19 @@ def check_missing(batch: Batch, catalogue: Catalogue, care: Callable[[str], bool
     keys = [key for key in kreise_of(catalogue.regions) if care is None or care(key)]
     place = places(batch.frame["key"], keys)
     kreise = np.flatnonzero(place >= 0)
-    codes, names = pd.factorize(batch.frame["indicator"].array[kreise])
-    year, years = pd.factorize(batch.frame["year"].to_numpy()[kreise], sort=True)
+    codes, names = coded(batch.frame["indicator"])
+    year, years = years_in(batch.frame["year"].to_numpy()[kreise])
     present = np.zeros((len(names), len(years), len(keys)), dtype=bool)
-    present[codes, year, place[kreise]] = True
-    wanted = due(catalogue.regions, keys, [int(one) for one in years])
+    present[codes[kreise], year, place[kreise]] = True
+    wanted = due(catalogue.regions, keys, years)
     lacking = _lacking(present, wanted, keys, catalogue)
     given = np.any(present, axis=2)
     own = "_own" if len(keys) < len(kreise_of(catalogue.regions)) else ""
     findings = []
     for n, name in enumerate(names.tolist()):
         some = np.flatnonzero(given[n] & lacking[n].any(axis=1))
-        if catalogue.indicators[name].level == "kreis" and len(some):
-            few = [int(years[one]) for one in some]
+        if len(some) and catalogue.indicators[name].level == "kreis":
+            few = [years[one] for one in some]
             findings += _gaps(catalogue.indicators[name], lacking[n, some], wanted[some], few, keys, catalogue, own)
     return batch.noting(*findings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cockpit.etl.batch import Batch, each, once
+from cockpit.etl.columns import occurring
 from cockpit.etl.comparing import cell_ids
 
 CELL = ["indicator", "key", "year"]
@@ -28,7 +29,7 @@ def check_duplicates(batch: Batch) -> Batch:
 def _each_once(batch: Batch) -> bool:
     """Whether every cell occurs once."""
     frame = batch.frame
-    ids = cell_ids(frame, *(frame[name].unique().tolist() for name in ("indicator", "key")))
+    ids = cell_ids(frame, *(occurring(frame[name]) for name in ("indicator", "key")))
     if (ids[1:] > ids[:-1]).all():
         return True
     ids.sort()

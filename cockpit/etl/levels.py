@@ -11,7 +11,7 @@ from pandas import Series
 
 from cockpit.base.formats import enumeration
 from cockpit.etl.batch import Batch, once
-from cockpit.etl.columns import looked_up
+from cockpit.etl.columns import looked_up, occurring
 from cockpit.etl.values import worst
 from cockpit.model.catalogue import Catalogue
 from cockpit.model.indicator import Indicator
@@ -23,7 +23,7 @@ CELL = ["indicator", "key", "year"]
 def gather_levels(batch: Batch, catalogue: Catalogue) -> Batch:
     """Only Bund, Land and Kreis rows: Gemeinden dropped or summed, Hamburg and Berlin given as Kreise too."""
     batch = batch.then(_gemeinden, catalogue.indicators, catalogue.regions).then(_city_states, catalogue.regions)
-    levels = set(batch.frame["level"].unique())
+    levels = set(occurring(batch.frame["level"]))
     if levels and "kreis" not in levels:
         batch = batch.noting(*once(batch.frame, "warning", "key.no_kreise", field="raw_key", column=batch.key_header))
     return batch

@@ -32,7 +32,7 @@ BESIDE = r"^\(|[\s\x{a0}\x{202f}]*[%prse]?\)?$"
 
 def texts_of(cells: object) -> pa.Array:
     """Cells as one Arrow array of stripped strings, real minus signs and blanks within numbers made plain."""
-    array = pa.array(cells, type=pa.string(), from_pandas=True)
+    array = pa.array(cells, type=pa.large_string(), from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     array = pc.fill_null(array, "")
@@ -88,7 +88,7 @@ def _bytes(array: pa.Array) -> bytes:
     _, offsets, data = array.buffers()
     if data is None:
         return b""
-    first, last = np.frombuffer(offsets, np.int32)[[array.offset, array.offset + len(array)]].tolist()
+    first, last = np.frombuffer(offsets, np.int64)[[array.offset, array.offset + len(array)]].tolist()
     return bytes(memoryview(data)[first:last])
 
 
@@ -116,7 +116,8 @@ def _gives_evidence(array: pa.Array, mark: str) -> bool:
 
 def _plainly(array: pa.Array, mark: str) -> NDArray[np.float64] | None:
     """The numbers where all cells are bare digits around one mark, which need not be looked at one by one."""
-    if _only_mark(array) not in ("", mark):
+    data, other = _bytes(array), POINT if mark == COMMA else COMMA
+    if other.encode() in data or data.translate(None, BARE):
         return None
     points = pc.replace_substring(array, COMMA, POINT) if mark == COMMA else array
     odd = (pc.starts_with(points, POINT), pc.starts_with(points, "-."), pc.ends_with(points, POINT))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from pandas import DataFrame
 
@@ -88,7 +87,7 @@ def _mismatched(frame: DataFrame, tenfold: Flags, indicators: Indicators) -> dic
         return {}
     known = ~np.isnan(frame["value"].to_numpy())
     known &= ~np.isnan(frame["stored"].to_numpy()) | ~np.isnan(frame["before"].to_numpy())
-    codes, names = pd.factorize(frame["indicator"])
+    codes, names = coded(frame["indicator"])
     comparable, off = (np.bincount(codes[rows], minlength=len(names)) for rows in (known, known & tenfold))
     found = {}
     for n in np.flatnonzero((comparable >= FEWEST_COMPARED) & (2 * off > comparable)):

@@ -52,7 +52,7 @@ def _read(data: pa.Buffer, delimiter: str, width: int) -> DataFrame:
         read_options=csv.ReadOptions(column_names=names, block_size=1 << 22),
         parse_options=csv.ParseOptions(delimiter=delimiter),
         convert_options=csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
+            column_types=dict.fromkeys(names, pa.large_string()),  # what pandas keeps texts in
             strings_can_be_null=False,
             check_utf8=False,  # it was a text before it was encoded
         ),

@@ -11,7 +11,7 @@ from pandas import DataFrame, Series
 
 from cockpit.etl.as_text import keep_written, tell_thousands
 from cockpit.etl.batch import Batch, once
-from cockpit.etl.columns import told_by
+from cockpit.etl.columns import occurring, told_by
 from cockpit.etl.comparing import compare
 from cockpit.etl.completeness import check_missing, check_totals
 from cockpit.etl.direction import check_direction
@@ -110,7 +110,7 @@ def doubt(batch: Batch, catalogue: Catalogue, wishes: Choices, care: Care) -> Ba
 
 def stored_for(store: Store, frame: DataFrame) -> DataFrame:
     """Live values of every indicator in the frame: indicator key year value status."""
-    names = frame["indicator"].unique().tolist()
+    names = occurring(frame["indicator"])
     parts = [part.assign(indicator=name) for name in names if len(part := store.series(name))]
     empty = DataFrame(columns=["indicator", "key", "year", "value", "status"])
     return pd.concat(parts) if parts else empty

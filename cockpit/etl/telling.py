@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 from pandas import DataFrame
 
 from cockpit.base.errors import CockpitError
 from cockpit.etl.batch import Batch
+from cockpit.etl.columns import occurring, years_in
 from cockpit.etl.comparing import CHANGED, NEW, UNCHANGED
 from cockpit.etl.material import Material
 from cockpit.etl.numbers import POINT, mark_of, texts_of
@@ -66,8 +68,8 @@ def described(report: Report, batch: Batch, table: Table, material: Material) ->
     return replace(
         report,
         decimal=written(batch.decimal, material),
-        indicators=tuple(sorted(frame["indicator"].unique())),
-        periods=tuple(sorted(int(year) for year in frame["year"].unique())),
+        indicators=tuple(sorted(occurring(frame["indicator"]))),
+        periods=tuple(years_in(frame["year"].to_numpy(np.int64))[1]),
         findings=placed(batch.findings, table),
         refused=batch.refused,
         names=batch.names,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 from pandas import DataFrame
 
 from cockpit.etl.batch import Batch, once
-from cockpit.etl.columns import pairs
+from cockpit.etl.columns import coded, pairs
 from cockpit.etl.report import Finding
 from cockpit.etl.unit_words import PER_CENT, same_unit, unit_in
 from cockpit.model.indicator import Indicator
@@ -35,7 +34,7 @@ def check_units(batch: Batch, indicators: Mapping[str, Indicator]) -> Batch:
 
 def _in_shares(frame: DataFrame, indicators: Mapping[str, Indicator]) -> list[str]:
     """Indicators in per cent of which every value lies between 0 and 1, and some of them within."""
-    codes, names = pd.factorize(frame["indicator"])
+    codes, names = coded(frame["indicator"])
     values = frame["value"].to_numpy()
     numbers = ~np.isnan(values)
     above, within, many = (

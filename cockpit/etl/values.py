@@ -15,7 +15,7 @@ from cockpit.base.errors import Refused
 from cockpit.base.texts import has_text, text
 from cockpit.etl.as_text import FIGURE
 from cockpit.etl.batch import Batch, each, once
-from cockpit.etl.columns import STATUSES, numbered
+from cockpit.etl.columns import STATUSES, coded, numbered
 from cockpit.etl.numbers import COMMA, EITHER, POINT, bare, is_ambiguous, mark_of, parse, texts_of
 from cockpit.etl.signs import LETTERS, NOTHING, SIGNS, STATUS_WORDS
 from cockpit.model.draft import Choices
@@ -107,7 +107,7 @@ def status_of(sign: str) -> str | None:
 
 def _with_signs(batch: Batch) -> Batch:
     """A status column overrides the sign in the cell; a status without value beside a number is refused."""
-    codes, written = pd.factorize(batch.frame["sign"])
+    codes, written = coded(batch.frame["sign"])
     if not any(written):
         return batch
     meant = [status_of(str(sign)) for sign in written]

@@ -8,8 +8,10 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
+from numpy.typing import NDArray
 
 from cockpit.store.database import Writer
 
@@ -22,6 +24,8 @@ BINARY_END = b"\xff\xff"
 
 Block = Sequence[Sequence[Any]]
 """Columns of plain Python values of equal length."""
+Column = Sequence[Any] | None
+"""One column of rows in runs; None where it has the empty text in every row."""
 Runs = Sequence[tuple[Any, int]]
 """What the first column says, and over how many rows."""
 ROWS_WRITTEN_OUT = 500
@@ -38,30 +42,35 @@ def insert(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[Bl
         _copy(writer, table, names, blocks)
 
 
-def insert_runs(writer: Writer, table: str, names: Sequence[str], blocks: Iterable[tuple[Runs, Block]]) -> None:
+def insert_runs(
+    writer: Writer, table: str, names: Sequence[str], blocks: Iterable[tuple[Runs, NDArray[np.int64], Sequence[Column]]]
+) -> None:
     """The same on SQLite for rows in runs: the first column says one thing over a run, a block has the other columns.
 
-    Slices mostly have the values of the same regions: where the second column repeats from run to run, there is a
-    statement that has it written out, and for each run only the rest is bound.
+    Slices mostly have the values of the same regions: where the numbers of the second column repeat from run to run,
+    there is a statement that has them written out, and for each run only the rest is bound.
     """
-    for runs, block in blocks:
-        if len(runs) * WORTH_A_STATEMENT <= len(block[0]):
-            _insert_alike(writer, table, names, runs, block)
+    for runs, numbers, columns in blocks:
+        if len(runs) * WORTH_A_STATEMENT <= len(numbers):
+            _insert_alike(writer, table, names, runs, numbers, columns)
         else:
-            _insert_many(writer, table, names, [_spread(runs), *block])
+            whole = [[""] * len(numbers) if column is None else column for column in columns]
+            _insert_many(writer, table, names, [_spread(runs), numbers.tolist(), *whole])
 
 
 def _spread(runs: Runs) -> list[Any]:
     return [told for told, rows in runs for _ in range(rows)]
 
 
-def _insert_alike(writer: Writer, table: str, names: Sequence[str], runs: Runs, block: Block) -> None:
-    shape = tuple(column[0] == "" and column.count("") == len(column) for column in block[1:])
-    bound = [column for column, is_plain in zip(block[1:], shape, strict=True) if not is_plain]
+def _insert_alike(
+    writer: Writer, table: str, names: Sequence[str], runs: Runs, numbers: NDArray[np.int64], columns: Sequence[Column]
+) -> None:
+    shape = tuple(column is None for column in columns)
+    bound = [column for column in columns if column is not None]
     waiting: list[tuple[Any, ...]] = []
-    seen: tuple[int, ...] = ()
+    seen = b""
     for told, start, end in _pieces(runs):
-        written_out = tuple(block[0][start:end])
+        written_out = numbers[start:end].tobytes()
         if waiting and written_out != seen:
             writer.run_many(_written_out(table, tuple(names), shape, seen), waiting)
             waiting = []
@@ -82,12 +91,12 @@ def _pieces(runs: Runs) -> Iterator[tuple[Any, int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _written_out(table: str, names: Sequence[str], shape: Sequence[bool], numbers: Sequence[int]) -> str:
+def _written_out(table: str, names: Sequence[str], shape: Sequence[bool], numbers: bytes) -> str:
     """Parameter 1 is the first column of every row, the second is written out."""
     mark = count(2)
     rows = [
-        ", ".join(["?1", str(int(number)), *("''" if is_plain else f"?{next(mark)}" for is_plain in shape)])
-        for number in numbers
+        ", ".join(["?1", str(number), *("''" if is_plain else f"?{next(mark)}" for is_plain in shape)])
+        for number in np.frombuffer(numbers, np.int64).tolist()
     ]
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(f'({row})' for row in rows)}"  # noqa: S608
 

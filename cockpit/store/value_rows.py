@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from cockpit.store import bulk
-from cockpit.store.cells import STATUSES, Cells, Flags, Ints
+from cockpit.store.cells import CODE, STATUSES, Cells, Flags, Ints
 from cockpit.store.database import Writer
 
 VALUE = ("slice_id", "region_id", "value", "status", "rank")
 _WORDS = np.array(STATUSES, dtype=object)
+_PLAIN = CODE[""]
 _BYTES = np.array([word.encode() for word in STATUSES])
 _LENGTHS = np.char.str_len(_BYTES)
 RECORD = np.dtype(
@@ -32,7 +34,7 @@ def insert(writer: Writer, slices: Sequence[int], lengths: Sequence[int], cells:
     if writer.is_sqlite:
         parts = _some_at_a_time(slices, lengths)
         bulk.insert_runs(
-            writer, "value", VALUE, ((runs, _plain(cells.where(rows), rank[rows])) for runs, rows in parts)
+            writer, "value", VALUE, ((runs, *_plain(cells.where(rows), rank[rows])) for runs, rows in parts)
         )
     else:
         numbers = np.repeat(slices, lengths)
@@ -56,15 +58,22 @@ def _some_at_a_time(slices: Sequence[int], lengths: Sequence[int]) -> Iterator[t
         yield runs, slice(first, last)
 
 
-def _plain(cells: Cells, rank: Ints) -> bulk.Block:
-    """The columns behind the first one as Python values."""
+def _plain(cells: Cells, rank: Ints) -> tuple[Ints, Sequence[bulk.Column]]:
+    """The numbers of the regions, and value, status and rank as Python values."""
     empty = np.isnan(cells.value)
-    value, places = cells.value.tolist(), rank.tolist()
+    value: list[float | None] = cells.value.tolist()
     if empty.any():
         value = [None if gone else item for item, gone in zip(value, empty.tolist(), strict=True)]
-    if not rank.all():
-        places = [place or None for place in places]
-    return cells.region.tolist(), value, _WORDS[cells.status].tolist(), places
+    status = None if (cells.status == _PLAIN).all() else _WORDS[cells.status].tolist()
+    return cells.region, (value, status, _places(int(rank.max(initial=0)))[rank].tolist())
+
+
+@lru_cache(maxsize=8)
+def _places(last: int) -> npt.NDArray[np.object_]:
+    """None and all ranks up to the last as Python values, which are not made again for every row."""
+    places = np.arange(last + 1).astype(object)
+    places[0] = None
+    return places
 
 
 def _packed(numbers: Ints, cells: Cells, rank: Ints) -> bytes:

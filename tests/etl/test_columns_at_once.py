@@ -7,7 +7,9 @@ from statistics import median
 
 import numpy as np
 import pytest
+from pandas import DataFrame, Series
 
+from cockpit.etl.columns import occurring, worded, years_in
 from cockpit.etl.numbers import COMMA, POINT, mark_of, parse, texts_of
 from cockpit.etl.spread import AS_SIGMA, stands_out
 
@@ -40,6 +42,21 @@ def test_what_stands_out_of_many_groups_stands_out_of_its_own(seed: int) -> None
     found = stands_out(numbers, groups, asked, fewest=30, times=5.0)
     assert found.tolist() == [_alone(numbers, groups, place) for place in np.flatnonzero(asked).tolist()]
     assert 0 < found.sum() < len(found)
+
+
+def test_words_are_those_of_the_rows_that_are_left() -> None:
+    frame = DataFrame({"word": worded(Series(["b", "a", "b", "c"], dtype="str"))})
+    assert occurring(frame["word"]) == ["b", "a", "c"]
+    assert occurring(frame[[True, False, True, True]]["word"]) == ["b", "c"]
+    assert occurring(frame[[False] * 4]["word"]) == []
+    assert occurring(Series(["b", "a", "b"], dtype="str")) == ["b", "a"]
+
+
+@pytest.mark.parametrize("years", [[2021, 2020, 2024, 2021], [1, 9_999, 5], [2020], [], [3, 2**40, 3], [-5, 2020]])
+def test_years_are_counted_whatever_the_span(years: list[int]) -> None:
+    place, found = years_in(np.array(years, dtype=np.int64))
+    assert found == sorted(set(years))
+    assert [found[one] for one in place.tolist()] == years
 
 
 def _alone(numbers: np.ndarray, groups: np.ndarray, place: int) -> bool:
