@@ -21,6 +21,8 @@ from cockpit.store import Store
 
 HEAD = b"ags;indikator;jahr;wert\n"
 FIRST = 8_000
+EVERY, AT_LEAST, AT_MOST = 10, 45.0, 3.0
+"""Of so many kills one waits that long for a publication, however slow the machine; the others strike sooner."""
 
 
 @dataclass
@@ -86,9 +88,9 @@ def offspring(parent: int) -> list[int]:
     return found
 
 
-def await_progress(caller: Caller, chance: random.Random) -> None:
-    """Until something more was published or some seconds are over, and then a random moment longer."""
-    before, end = len(caller.acknowledged), time.monotonic() + 3
+def await_progress(caller: Caller, chance: random.Random, seconds: float) -> None:
+    """Until something more was published or so many seconds are over, and then a random moment longer."""
+    before, end = len(caller.acknowledged), time.monotonic() + seconds
     while len(caller.acknowledged) == before and time.monotonic() < end:
         time.sleep(0.02)
     time.sleep(chance.uniform(0, 0.6))
@@ -131,7 +133,7 @@ def under_fire(
         thread.start()
     hit, end = 0, time.monotonic() + longest
     while hit < kills and time.monotonic() < end:
-        await_progress(caller, chance)
+        await_progress(caller, chance, AT_LEAST if hit % EVERY == 0 else AT_MOST)
         if kill_one(server, chance):
             hit += 1
             step()

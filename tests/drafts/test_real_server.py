@@ -26,7 +26,7 @@ from tests.drafts.conftest import AT, hired, staff_store
 __all__ = ["staff_store"]
 
 KILLS = 50
-LONGEST = 240
+LONGEST = 400
 
 
 @pytest.fixture
