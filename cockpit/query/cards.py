@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from cockpit.base.collation import collated
@@ -12,10 +11,10 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.series import Point, Series
 from cockpit.model.verdict import DEFAULT_PROFILE, Verdict
-from cockpit.model.view import Card
+from cockpit.model.view import Card, Placement
 from cockpit.progress import placement
 from cockpit.query import frames
-from cockpit.query.among import others
+from cockpit.query.among import Year, others
 from cockpit.query.judged import judgement, profile_verdicts, targets_of
 from cockpit.query.snapshot import Held, Snapshot, newest
 
@@ -30,8 +29,7 @@ def cards(
     held = _series(snap, region, newest_only=newest_only)
     judged = profile_verdicts(snap, region.key)
     shown = shown_for(ordered(snap), region, held)
-    state, found = newest(snap), tuple(made(snap, region, shown, held, judged, method))
-    return tuple(_placed(snap, state, region, found))
+    return tuple(made(snap, region, shown, held, judged, method))
 
 
 def made(
@@ -41,10 +39,18 @@ def made(
     held: Mapping[str, Series],
     judged: Mapping[str, Verdict],
     method: str,
+    *,
+    placed: bool = True,
 ) -> Iterator[Card]:
-    """A card without its place for each of ``shown``, from series and verdicts of the Kreis by indicator id."""
+    """A card for each of ``shown``, from series and verdicts of the Kreis by indicator id.
+
+    ``placed``: with its place among the comparable Kreise, where there is one.
+    """
+    latest = {item.id: held[item.id].latest for item in shown if item.id in held}
+    years = [(name, point.year) for name, point in latest.items() if point is not None]
+    near = others(snap, newest(snap), region.key, years) if placed else {}
     for indicator in shown:
-        yield _card(snap, indicator, region, held, judged.get(indicator.id), method)
+        yield _card(snap, indicator, region, held, judged.get(indicator.id), method, latest.get(indicator.id), near)
 
 
 def ordered(snap: Snapshot) -> list[Indicator]:
@@ -113,16 +119,16 @@ def _card(
     held: Mapping[str, Series],
     verdict: Verdict | None,
     method: str,
+    latest: Point | None,
+    near: Mapping[Year, Sequence[float]],
 ) -> Card:
-    series = held.get(indicator.id, Series(region, ()))
-    latest = series.latest
     decided, orientation = targets_of(snap, verdict)
     return Card(
         indicator=indicator,
-        series=series,
+        series=held.get(indicator.id) or Series(region, ()),
         latest=latest,
         judgement=judgement(verdict, indicator, latest.year if latest else None, snap.today, method),
-        placement=None,
+        placement=_place(indicator, latest, near),
         decided=decided,
         orientation=orientation,
         source=snap.catalogue.sources[indicator.source],
@@ -130,19 +136,9 @@ def _card(
     )
 
 
-def placed(snap: Snapshot, state: int, card: Card) -> Card:
-    """The card with its place among the comparable Kreise, where there is one; ``state`` is the newest Datenstand."""
-    (found,) = _placed(snap, state, card.series.region, [card])
-    return found
-
-
-def _placed(snap: Snapshot, state: int, region: Region, found: Sequence[Card]) -> Iterator[Card]:
-    years = [(card.indicator.id, card.latest.year) for card in found if card.latest is not None]
-    near = others(snap, state, region.key, years)
-    for card in found:
-        latest = card.latest
-        values = near.get((card.indicator.id, latest.year)) if latest is not None else None
-        if latest is None or latest.value is None or values is None:
-            yield card
-        else:
-            yield replace(card, placement=placement(latest.value, latest.year, values))
+def _place(indicator: Indicator, latest: Point | None, near: Mapping[Year, Sequence[float]]) -> Placement | None:
+    """Where the newest value stands among those of the comparable Kreise in its year; None where there are none."""
+    values = near.get((indicator.id, latest.year)) if latest is not None else None
+    if latest is None or latest.value is None or values is None:
+        return None
+    return placement(latest.value, latest.year, values)

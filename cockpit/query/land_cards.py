@@ -13,7 +13,7 @@ from cockpit.model.region import Region
 from cockpit.model.series import Series
 from cockpit.model.view import Card
 from cockpit.query import frames
-from cockpit.query.cards import made, ordered, placed, shown_for
+from cockpit.query.cards import made, ordered, shown_for
 from cockpit.query.judged import profiles_verdicts
 from cockpit.query.snapshot import Snapshot, newest
 
@@ -51,12 +51,11 @@ def _land_cards(wanted: _Key) -> Mapping[str, tuple[Card, ...]]:
     keys = [kreis.key for kreis in kreise]
     ends = _ends(snap, keys, asked)
     judged = profiles_verdicts(snap, keys)
-    state = newest(snap)
     found: dict[str, tuple[Card, ...]] = {}
     for kreis in kreise:
         held = ends.get(kreis.key, {})
-        cards = made(snap, kreis, shown_for(asked, kreis, held), held, judged[kreis.key], method)
-        found[kreis.key] = tuple(placed(snap, state, card) if wanted.placed else card for card in cards)
+        shown = shown_for(asked, kreis, held)
+        found[kreis.key] = tuple(made(snap, kreis, shown, held, judged[kreis.key], method, placed=wanted.placed))
     return found
 
 

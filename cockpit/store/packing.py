@@ -7,10 +7,10 @@ at its end, and a changed layout needs a new ``LAYOUT`` number.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from cockpit.model.verdict import PROFILES, Pace, Projection, Trend, Verdict
@@ -119,12 +119,33 @@ def _record(kind: _Kind, item: object, words: list[str]) -> bytes:
 def _fields(kind: _Kind, packed: bytes, at: int, words: Sequence[str]) -> tuple[list[Any], int]:
     """The values of one record, None where absent, and the place behind it."""
     (mask,) = _MASK.unpack_from(packed, at)
+    reading = _reading(kind, mask)
+    values = list(reading.pick((None, *reading.shape.unpack_from(packed, at))))
+    for place in reading.words:
+        number = values[place]
+        values[place] = WORDS[number] if number < OWN_WORDS else words[number - OWN_WORDS]
+    for place in reading.truths:
+        values[place] = bool(values[place])
+    return values, at + reading.shape.size
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a record is read: ``pick`` takes None and what was unpacked, and puts each in its place among all fields."""
+
+    shape: struct.Struct
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    words: tuple[int, ...]
+    truths: tuple[int, ...]
+
+
+@cache
+def _reading(kind: _Kind, mask: int) -> _Reading:
     shape, there = _shape(kind, mask)
-    values: list[Any] = [None] * len(kind.fields)
-    _, *raw = shape.unpack_from(packed, at)
-    for (place, letter), value in zip(there, raw, strict=True):
-        values[place] = _word(value, words) if letter == "H" else bool(value) if letter == "B" else value
-    return values, at + shape.size
+    behind = {place: number for number, (place, _) in enumerate(there, 2)}  # behind None and the mask
+    pick = itemgetter(*(behind.get(place, 0) for place in range(len(kind.fields))))
+    words, truths = (tuple(place for place, letter in there if letter == wanted) for wanted in "HB")
+    return _Reading(shape, pick, words, truths)
 
 
 @dataclass(frozen=True, slots=True)

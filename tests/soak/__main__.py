@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.soak import concurrency, crash, damage, disk, fuzz, load, truth
+from tests.soak import backup, concurrency, crash, damage, disk, fuzz, load, mutation, truth
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure, table, write
 
@@ -20,8 +20,10 @@ PARTS: dict[str, Callable[[Asked], Sequence[Figure]]] = {
     "disk": disk.run,
     "fuzz": fuzz.run,
     "truth": truth.run,
+    "backup": backup.run,
     "concurrency": concurrency.run,
     "load": load.run,
+    "mutation": mutation.run,
 }
 
 

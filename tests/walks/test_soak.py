@@ -8,22 +8,25 @@ from pathlib import Path
 import pytest
 
 from tests.soak import __main__ as soak
-from tests.soak import concurrency, crash, damage, truth
+from tests.soak import backup, concurrency, crash, damage, truth
 from tests.soak.asked import Asked
 from tests.soak.figures import Figure, table, write
 
 TINY = 0.0004
 OF_THE_MACHINE = ("p99", "memory", "longer")
 """What a busy machine may miss in a run of seconds."""
+BY_ITSELF = {"mutation"}
+"""Parts that are tried in a file of their own."""
 
 
-@pytest.mark.parametrize("part", sorted(soak.PARTS))
+@pytest.mark.parametrize("part", sorted(soak.PARTS.keys() - BY_ITSELF))
 def test_a_tiny_share_of_each_part_holds_its_promises(
     part: str, shipped_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crash, "AT_THE_SERVER", 0)  # what takes long and has a short test of its own
     monkeypatch.setattr(damage, "FLIPS_SHIPPED", 0)
-    for on_both in (truth, concurrency):
+    monkeypatch.setattr(backup, "INDICATORS", 5)
+    for on_both in (truth, concurrency, backup):
         monkeypatch.setattr(on_both, "BACK_ENDS", {"SQLite": on_both.BACK_ENDS["SQLite"]})
     figures = soak.PARTS[part](Asked(TINY, 20261122, tmp_path, shipped_file))
     measured = [one for one in figures if not one.why]
