@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +19,8 @@ from cockpit.web import assets
 
 MOST_BYTES = 512 * 1024 * 1024
 WITHOUT_EFFECT = frozenset({"q", "interaktiv"})  # free words would make a new file for every word
+PAUSE, AT_ONCE = 0.005, 100
+"""Seconds, and removed files between two pauses."""
 EVERY = 512
 """One of so many writes looks at the whole folder; which one is decided by the name, so processes need not agree."""
 
@@ -91,11 +95,18 @@ def keep(file: Path, content: bytes) -> None:
 
 
 def shrink(folder: Path, most: int) -> None:
-    """Remove the files read longest ago until at most ``most`` bytes are left."""
-    found = [(file, file.stat()) for file in folder.glob("??/*") if file.is_file()]
-    left = sum(seen.st_size for _, seen in found)
-    for file, seen in sorted(found, key=lambda pair: pair[1].st_mtime_ns):
+    """Remove the files read longest ago until at most ``most`` bytes are left, with pauses in which others answer."""
+    found: list[tuple[int, int, str]] = []
+    for part in folder.glob("??"):
+        with suppress(OSError), os.scandir(part) as files:
+            seen = [(file.stat(), file.path) for file in files if file.is_file()]
+            found += [(one.st_mtime_ns, one.st_size, path) for one, path in seen]
+        time.sleep(PAUSE)
+    left = sum(size for _, size, _ in found)
+    for number, (_, size, path) in enumerate(sorted(found) if left > most else ()):
         if left <= most:
             return
-        file.unlink(missing_ok=True)
-        left -= seen.st_size
+        Path(path).unlink(missing_ok=True)
+        left -= size
+        if number % AT_ONCE == 0:
+            time.sleep(PAUSE)

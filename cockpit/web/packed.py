@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from functools import lru_cache
 
 import brotli  # type: ignore[import-untyped] # ships no types
 from flask import request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 PACKINGS = ("br", "gzip")
 """Best first; "" is unpacked."""
 BR_LEVEL, GZIP_LEVEL = 5, 6
 LEAST_BYTES = 500
+REMEMBERED = 256
 COMPRESSED = {"text/html", "text/css", "text/csv", "text/plain", "text/javascript", "application/javascript",
               "application/json", "image/svg+xml", "text/xml"}  # fmt: skip
 PACK: dict[str, Callable[[bytes], bytes]] = {
@@ -28,7 +32,13 @@ UNPACK: dict[str, Callable[[bytes], bytes]] = {
 
 def wanted() -> str:
     """The packing this request takes; "" for none."""
-    return request.accept_encodings.best_match(PACKINGS) or ""
+    return best_of(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def best_of(accepted: str) -> str:
+    """The best packing among those that a header ``Accept-Encoding`` names; "" for none."""
+    return parse_accept_header(accepted, Accept).best_match(PACKINGS) or ""
 
 
 def worth_packing(content_type: str, content: bytes) -> bool:

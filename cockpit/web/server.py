@@ -43,6 +43,7 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     tell_missing_details(chosen)
     server = Flask("cockpit", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MOST_BODY
+    recall_answers(server, folder)
     if chosen.proxies:  # who asks, and whether over https, is then what the nearest trusted proxies say
         trusting = ProxyFix(server.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)
         server.wsgi_app = trusting  # type: ignore[method-assign] # as Flask's manual shows it
@@ -51,7 +52,6 @@ def create_server(settings: Settings | None = None, folder: str = FOLDER) -> Fla
     caching.compress(server)  # first in, so last to touch an answer
     protect(server, chosen)
     caching.keep_static(server)
-    recall_answers(server)
     guard_access(server, chosen)
     guard_callback(server)
     add_routes(server, chosen)

@@ -43,11 +43,18 @@ def reading_store() -> Store:
     if not settings().read_url or request.cookies or "Authorization" in request.headers:
         return store()
     if "reading" not in g:
-        with _OPENING:
-            readers = _readers(settings().database_url, settings().read_url, os.getpid())
-        g.reading = readers.choose()
+        g.reading = nearest_store()
     chosen: Store = g.reading
     return chosen
+
+
+def nearest_store() -> Store:
+    """Where somebody reads who certainly writes nothing: a replica where one is set and far enough."""
+    if not settings().read_url:
+        return store()
+    with _OPENING:
+        readers = _readers(settings().database_url, settings().read_url, os.getpid())
+    return readers.choose()
 
 
 @cache

@@ -27,12 +27,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Promise:
-    """A ratio that has to reach ``least`` or stay within ``most``; None where nothing could be measured."""
+    """A ratio that has to reach ``least`` or stay within ``most``; None where nothing could be measured.
+
+    ``why`` is what is known about the reason, told when the promise is missed.
+    """
 
     sentence: str
     found: float | None
     least: float | None = None
     most: float | None = None
+    why: str = ""
 
     @property
     def held(self) -> bool | None:
@@ -52,7 +56,8 @@ class Promise:
             return f"{said} ✓"
         bound = self.least if self.least is not None else self.most
         assert bound is not None
-        return f"{said} ✗ verfehlt um {figure(abs(self.found - bound))} ({abs(self.found / bound - 1) * 100:.0f} %)"
+        missed = f"{said} ✗ verfehlt um {figure(abs(self.found - bound))} ({abs(self.found / bound - 1) * 100:.0f} %)"
+        return f"{missed}: {self.why}" if self.why else missed
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ from tests.soak.figures import Figure
 
 SECONDS, RATE, CALLERS = 1_800, 40, 64
 MOST_MILLISECONDS, MOST_GROWTH = 300.0, 5.0
+STARTED = 5.0
+"""Seconds for what a new process makes ready behind the first visitors; from then on it is as on any morning."""
 WARMED, AT_THE_END = 0.2, 0.9
 """Memory is compared between the tenth of the time after the first of these shares and what comes after the second."""
 MIX: tuple[tuple[int, str], ...] = (
@@ -83,6 +85,7 @@ def run(asked: Asked) -> list[Figure]:
     store.close()
     at, environment = seconds * PUBLISHED, asked.environment(file)
     with _served(environment, folder) as (process, base), asked.bar(seconds, "load", "s") as bar:
+        time.sleep(STARTED)
         publication = threading.Timer(at, _publish, (environment, folder, heard))
         publication.start()
         _send(base, addresses, seconds, heard, lambda: _megabytes(process.pid), bar)

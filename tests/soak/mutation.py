@@ -172,8 +172,8 @@ def _named(contexts: Mapping[str, Sequence[str]], place: Path) -> dict[int, list
 
 def _tests(place: Path, words: Sequence[str], seconds: float) -> int:
     """What Python says at its end, with the program and the tests of that copy."""
-    environment = {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
-    environment.pop("PYTEST_XDIST_WORKER", None)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment |= {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, *words, "-q", "-p", "no:cacheprovider"]
     with subprocess.Popen(
         command, cwd=place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -36,12 +36,14 @@ def count_answers(server: Flask, folder: str = FOLDER) -> None:
 
     @server.after_request
     def count(response: Response) -> Response:
-        route = pattern(folder)
-        method = request.method if request.method in METHODS else ELSEWHERE
-        ANSWERS.labels(route, method, f"{response.status_code // 100}xx").inc()
-        if "began" in g:
-            SECONDS.labels(route).observe(time.perf_counter() - g.began)
+        counted(pattern(folder), request.method, response.status_code, time.perf_counter() - g.began)
         return response
+
+
+def counted(route: str, method: str, status: int, seconds: float) -> None:
+    """One more answer of that kind, and how long it took."""
+    ANSWERS.labels(route, method if method in METHODS else ELSEWHERE, f"{status // 100}xx").inc()
+    SECONDS.labels(route).observe(seconds)
 
 
 def pattern(folder: str = FOLDER) -> str:
