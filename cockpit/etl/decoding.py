@@ -16,7 +16,9 @@ DELIMITERS = (";", "\t", "|", ",")
 # Letters and marks German statistics contain; other ones after decoding as cp1252 are a sign of another code page.
 USUAL = frozenset("äöüÄÖÜßéèêáàâçñôøåæëïóúíÉ–—„“”‚‘’…€§°²³µ©®·« »\u00a0\u00adø½¼×")
 # A quotation mark within a word was an umlaut of DOS (cp850).
-MISREAD = re.compile(r"(?<=[A-Za-z])[„”“‚‘’…](?=[a-z])")
+MARKS = frozenset("„”“‚‘’…")
+MISREAD = re.compile(rf"(?<=[A-Za-z])[{''.join(sorted(MARKS))}](?=[a-z])")
+ASCII = bytes(range(128))
 LONGEST_LINE = 1_000_000
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850", "mac_roman", "utf-16")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -51,11 +53,13 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
 
 def _one_byte(data: bytes) -> tuple[str, str]:
     """The first code page in which the text reads like German; otherwise what charset-normalizer finds."""
+    counts = Counter(data.translate(None, ASCII))
     for encoding in ("cp1252", "cp850", "mac_roman"):
+        meant = {bytes([byte]).decode(encoding, errors="replace"): count for byte, count in counts.items()}
+        usual = sum(count for character, count in meant.items() if character in USUAL)
         decoded = data.decode(encoding, errors="replace")
-        odd = Counter(character for character in decoded if character > "\x7f")
-        usual = sum(count for character, count in odd.items() if character in USUAL)
-        if usual - len(MISREAD.findall(decoded)) >= 0.9 * odd.total():
+        misread = len(MISREAD.findall(decoded)) if MARKS & meant.keys() else 0
+        if usual - misread >= 0.9 * counts.total():
             return decoded, encoding
     best = from_bytes(data[:200_000]).best()
     encoding = best.encoding if best else "cp1252"

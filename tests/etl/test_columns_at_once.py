@@ -10,6 +10,7 @@ import pytest
 from pandas import DataFrame, Series
 
 from cockpit.etl.columns import occurring, worded, years_in
+from cockpit.etl.decoding import MISREAD, USUAL, decode
 from cockpit.etl.numbers import COMMA, POINT, mark_of, parse, texts_of
 from cockpit.etl.spread import AS_SIGMA, stands_out
 
@@ -57,6 +58,25 @@ def test_years_are_counted_whatever_the_span(years: list[int]) -> None:
     place, found = years_in(np.array(years, dtype=np.int64))
     assert found == sorted(set(years))
     assert [found[one] for one in place.tolist()] == years
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_code_page_is_chosen_as_by_looking_at_every_character(seed: int) -> None:
+    luck = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    words = luck.choices(["München", "Straße", "Köln", "a„b", "„Kreis“", "–", "Łódź", "Agder", "x\x8fy"], k=12)
+    data = " ".join(words).encode(luck.choice(["cp1252", "cp850", "mac_roman"]), errors="replace")
+    data += bytes(luck.choices(range(128, 256), k=luck.choice([0, 0, 1, 9])))
+    if not data.isascii():
+        content, encoding = decode(data)
+        expected = next((name for name in ("cp1252", "cp850", "mac_roman") if _reads_well(data, name)), None)
+        assert expected is None or (content, encoding) == (data.decode(expected, errors="replace"), expected)
+
+
+def _reads_well(data: bytes, encoding: str) -> bool:
+    decoded = data.decode(encoding, errors="replace")
+    odd = [character for character in decoded if character > "\x7f"]
+    usual = sum(character in USUAL for character in odd) - len(MISREAD.findall(decoded))
+    return usual >= 0.9 * len(odd)
 
 
 def _alone(numbers: np.ndarray, groups: np.ndarray, place: int) -> bool:
