@@ -115,8 +115,14 @@ def _drawn(asked: Asked, area: Area, reached: Reached) -> tuple[list[Lot], int]:
     modules = sorted(str(file.relative_to(ROOT)) for file in _modules(area))
     every = [(module, fault) for module in modules for fault in faults((ROOT / module).read_text(encoding="utf-8"))]
     chosen = asked.lot(f"mutation {area.name}").sample(every, min(len(every), asked.count(PER_AREA, 2)))
-    lots = [Lot(module, fault, tuple(reached.tests.get(module, {}).get(fault.line, ()))) for module, fault in chosen]
-    return lots, len(every)
+    return [Lot(module, fault, _running(reached, module, fault.line)) for module, fault in chosen], len(every)
+
+
+def _running(reached: Reached, module: str, line: int) -> tuple[str, ...]:
+    """The tests that run a line; one in the middle of a statement goes by the line on which that begins."""
+    lines = reached.tests.get(module, {})
+    begins = max((known for known in lines if known <= line), default=None)
+    return tuple(lines[begins]) if begins is not None else ()
 
 
 def _modules(area: Area) -> Iterator[Path]:
@@ -157,16 +163,21 @@ def _reached(area: Area, place: Path, folder: Path) -> Reached:
     sums = [one["summary"] for one in files.values()]
     done = sum(one["covered_lines"] + one["covered_branches"] for one in sums)
     all_of_them = sum(one["num_statements"] + one["num_branches"] for one in sums)
-    return Reached(100 * done / all_of_them, {name: _named(one["contexts"], place) for name, one in files.items()})
+    tests = {name: _named(one["contexts"], place, area) for name, one in files.items()}
+    return Reached(100 * done / all_of_them, tests)
 
 
-def _named(contexts: Mapping[str, Sequence[str]], place: Path) -> dict[int, list[str]]:
-    """Line → tests as pytest names them: ``tests.etl.test_x.test_y`` is a function of a file."""
+def _named(contexts: Mapping[str, Sequence[str]], place: Path, area: Area) -> dict[int, list[str]]:
+    """Line → tests as pytest names them: ``tests.etl.test_x.test_y`` is a function of a file.
+
+    What runs when the module is loaded is run by all of them.
+    """
     found: dict[int, list[str]] = {}
     for line, names in contexts.items():
         tests = [name.split("|")[0].rpartition(".") for name in names if ".test_" in name]
         asked = [f"{module.replace('.', '/')}.py::{test}" for module, _, test in tests]
-        found[int(line)] = sorted({one for one in asked if (place / one.partition("::")[0]).is_file()})
+        known = sorted({one for one in asked if (place / one.partition("::")[0]).is_file()})
+        found[int(line)] = known or (list(area.tests) if "" in names else [])
     return found
 
 

@@ -72,7 +72,7 @@ def test_faults_are_noticed_by_tests_that_run_their_line(
     assert "4 of" in noticed.ran
     survivors = capsys.readouterr().err.count("not noticed by")
     assert noticed.reached == 100 * (4 - survivors) / 4
-    assert noticed.reached >= 50
+    assert 0 < noticed.reached <= 100
     assert (ROOT / area.program).read_text(encoding="utf-8") == _sound(tmp_path, area)
 
 
