@@ -163,7 +163,7 @@ def _found(memory: Memory, name: Name) -> Answer | None:
         return None
     try:
         revision, moment = newest_moment(state.nearest_store().database.read)
-    except CockpitError:  # no store: the page says so
+    except (CockpitError, ValueError):  # no store, or a damaged one: the page says so
         return None
     return memory.find(name, (revision, moment.isoformat(), today().isoformat()))
 

@@ -6,10 +6,8 @@ import json
 import os
 import random
 import sqlite3
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +18,7 @@ from cockpit.base.errors import Refused, StoreFault
 from cockpit.model.catalogue import Catalogue
 from cockpit.store import Store, portable, schema
 from tests.store.example import AT, judge, published
-from tests.store.test_writers import start, writer
+from tests.store.writing import publishing
 
 from .conftest import Command, contents, lived_in, sqlite
 
@@ -104,7 +102,7 @@ def test_a_store_of_an_older_version_can_be_backed_up_before_the_upgrade(url: st
 def test_every_backup_made_during_uploads_is_whole(store: Store, url: str, tmp_path: Path) -> None:
     chance = random.Random(3)  # noqa: S311 - only chooses moments
     good = 0
-    with uploading(url) as running:
+    with publishing(url) as running:
         for _ in range(ROUNDS):
             time.sleep(chance.uniform(0.0, 0.1))
             before = store.revision().id
@@ -118,19 +116,6 @@ def test_every_backup_made_during_uploads_is_whole(store: Store, url: str, tmp_p
         assert all(process.poll() is None for process in running), "the uploads ended too early to disturb"
     assert store.verify() == ()
     print(f"{good}/{ROUNDS} backups made during uploads are whole")
-
-
-@contextmanager
-def uploading(url: str) -> Iterator[list[subprocess.Popen[str]]]:
-    running = [writer(url, year, 1, 100_000) for year in (2019, 2020)]
-    try:
-        for process in running:
-            start(process)
-        yield running
-    finally:
-        for process in running:
-            process.kill()
-            process.communicate()
 
 
 def test_the_command_tells_file_checksum_and_datenstand(

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,12 +20,11 @@ from tests.soak.asked import Asked
 from tests.soak.back_ends import BACK_ENDS
 from tests.soak.figures import Figure
 from tests.store.example import judge, publication
-from tests.store.writing import start, writer
+from tests.store.writing import publishing
 
-BACKUPS, YEARS = 100, (2019, 2020)
+BACKUPS = 100
 INDICATORS, LAST_YEARS, MOST_SECONDS = 50, 20, 10.0
 MOMENT = datetime(2026, 11, 27, 3, 20, tzinfo=UTC)
-WITHOUT_END = 1_000_000
 OF_A_RESTORE = {"audit", "session"}
 """What a restore writes itself: the log, and visits that it ends."""
 
@@ -47,7 +44,7 @@ def run(asked: Asked) -> list[Figure]:
 def _while_publishing(asked: Asked, url: str, title: str) -> Figure:
     count, folder, lot = asked.count(BACKUPS, 2), asked.folder("backups"), asked.lot(f"backup {title}")
     store, broken = Store.open(url), 0
-    with _publishing(url) as running, asked.bar(count, f"backup, {title}", "backups") as bar:
+    with publishing(url) as running, asked.bar(count, f"backup, {title}", "backups") as bar:
         for number in range(count):
             time.sleep(lot.uniform(0.0, 0.1))
             fault = _fault(store, folder, MOMENT + timedelta(seconds=number))
@@ -62,19 +59,6 @@ def _while_publishing(asked: Asked, url: str, title: str) -> Figure:
         return Figure("every backup made meanwhile is whole", title, why=f"{ended} of the programs ended too early")
     ran = f"{count} of {BACKUPS} backups, {title}, Datenstand {published:,} at the end"
     return Figure("every backup made meanwhile is whole", ran, broken, 0, "broken")
-
-
-@contextmanager
-def _publishing(url: str) -> Iterator[list[subprocess.Popen[str]]]:
-    running = [writer(url, year, 1, WITHOUT_END) for year in YEARS]
-    try:
-        for process in running:
-            start(process)
-        yield running
-    finally:
-        for process in running:
-            process.kill()
-            process.communicate()
 
 
 def _fault(store: Store, folder: Path, moment: datetime) -> str:

@@ -25,6 +25,8 @@ GERMAN = re.compile(
 SENTENCE = re.compile(r"[A-Za-zäöüÄÖÜß]{2,}[,:]? [A-Za-zäöüß]{2,}")
 MADE_HERE = {".git", ".venv", ".venv-bench", "instance", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache",
              ".hypothesis", ".import_linter_cache"}  # fmt: skip
+TOP = {"cockpit", "data", "assets", "tests", "deploy", ".ci", "app.py", "pyproject.toml", "Makefile", "README.md",
+       "CHANGELOG.md", "LICENSE", "constraints.txt", "constraints-dev.txt", ".gitignore", ".dockerignore"}  # fmt: skip
 READ = {".py", ".toml", ".md", ".csv", ".css", ".js", ".txt", ".sh", ".svg", ".html"}
 
 
@@ -104,6 +106,14 @@ def test_nothing_shipped_knows_the_machine_it_was_made_on() -> None:
     for file in files:
         if file.suffix in READ and file.exists():
             assert f"/{'work'}/" not in file.read_text(encoding="utf-8", errors="replace"), file
+
+
+def test_nothing_else_lies_at_the_top() -> None:
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode or not listed.stdout:
+        pytest.skip("no git, or no repository of its own: what belongs to the project is not known")
+    assert {file.partition("/")[0] for file in listed.stdout.rstrip("\0").split("\0")} == TOP
 
 
 def test_lower_layers_do_not_know_upper_ones() -> None:
