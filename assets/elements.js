@@ -5,6 +5,10 @@ window.cockpit_elements = {
   Rows: function (props) {
     return window.React.createElement("tbody", { dangerouslySetInnerHTML: { __html: props.html } });
   },
+  Links: function (props) {
+    const { setProps, componentPath, loading_state, html, ...shown } = props;
+    return window.React.createElement("nav", { ...shown, dangerouslySetInnerHTML: { __html: html } });
+  },
   Input: function (props) {
     const { setProps, value, componentPath, loading_state, ...shown } = props;
     return window.React.createElement("input", { ...shown, defaultValue: value });

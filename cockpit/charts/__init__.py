@@ -5,7 +5,7 @@ from __future__ import annotations
 from cockpit.charts.kinds import card_scene, kinds, scene
 from cockpit.charts.plotly import CONFIG, figure
 from cockpit.charts.scene import Scene
-from cockpit.charts.svg import data_uri, size, sized, svg
+from cockpit.charts.svg import data_uri, size, sized, svg, text_uri
 from cockpit.charts.table import Table, table
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "sized",
     "svg",
     "table",
+    "text_uri",
 ]
 
 

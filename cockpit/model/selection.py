@@ -73,4 +73,4 @@ class Selection:
 
     def but(self, **changes: object) -> Selection:
         """The same selection with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes) if changes else self  # type: ignore[arg-type]

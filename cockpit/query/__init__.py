@@ -1,6 +1,6 @@
 """From declaration and stored rows to what is shown: snapshot, address, view, profile, search."""
 
-from cockpit.query.address import address, selection
+from cockpit.query.address import address, addresses_by_kreise, selection
 from cockpit.query.blocked import blocked, blocked_among
 from cockpit.query.comparison import Compared, comparison
 from cockpit.query.coverage import Coverage, coverage
@@ -32,6 +32,7 @@ __all__ = [
     "Snapshot",
     "Stretch",
     "address",
+    "addresses_by_kreise",
     "bearing",
     "blocked",
     "blocked_among",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -31,6 +31,8 @@ EVERY_SLIDE = "alle"
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
 REMEMBERED = 4_096
+PLACES = "kreise"
+"""What an address says first."""
 Places = tuple[str, str]
 """The chosen Kreise and the Land as addresses write them."""
 
@@ -62,6 +64,18 @@ def address(snap: Snapshot, path: str, chosen: Selection, **changes: object) -> 
     kreise = "~".join(known[key].slug or key for key in state.kreise)
     query = _written((kreise, known[state.land].slug if state.land else ""), state)
     return f"{path}?{query}" if query else path
+
+
+def addresses_by_kreise(snap: Snapshot, path: str, chosen: Selection) -> Callable[[Iterable[str]], str]:
+    """From keys of Kreise to ``address`` with these chosen: a map has hundreds that differ in nothing else."""
+    _, _, others = address(snap, path, chosen, kreise=()).partition("?")
+    known, rest = snap.catalogue.regions, f"&{others}" if others else ""
+
+    def written(keys: Iterable[str]) -> str:
+        places = "~".join(known[key].slug or key for key in keys)
+        return f"{path}?{PLACES}={quote(places, safe=SAFE)}{rest}" if places else path + rest.replace("&", "?", 1)
+
+    return written
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -219,7 +233,7 @@ def _write_span(_: Places, state: Selection) -> str:
 
 
 WRITERS: dict[str, Write] = {
-    "kreise": lambda places, _: places[0],
+    PLACES: lambda places, _: places[0],
     "ansicht": lambda places, state: _plain("tab", "verlauf")(places, state) or state.layout,
     "form": _plain("form", FORMS[0]),
     "zeit": _write_span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -37,6 +37,8 @@ BOOLEAN = frozenset(
     }
 )
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "cite"})
+SHORT, REMEMBERED = 120, 16_384
+"""Characters of a text worth remembering as it is written, and how many such texts: pages say much the same."""
 HARMLESS = ("/", "#", "data:image/", "https://", "http://")
 """How nearly all addresses begin; none of them can be one that runs script, and pictures are long to look through."""
 # What React leaves without "px"; the same list as in react-dom, as far as pages use CSS.
@@ -77,10 +79,24 @@ UNITLESS = frozenset(
 
 def attributes(props: Mapping[str, Any]) -> str:
     """All attributes of a component with a leading space each, by name: Dash keeps them in an order that varies."""
-    parts = [_attribute(name, value) for name, value in sorted(props.items()) if name not in UNSEEN]
+    parts = [
+        _remembered(name, value) if type(value) is str and len(value) < SHORT else _attribute(name, value)
+        for name, value in sorted(props.items())
+        if name not in UNSEEN
+    ]
     if style := style_text(props.get("style") or {}):
         parts.append(f' style="{escape(style)}"')
     return "".join(parts)
+
+
+def escaped(words: str) -> str:
+    """Text as HTML writes it."""
+    return _short(words) if len(words) < SHORT else escape(words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _short(words: str) -> str:
+    return escape(words)
 
 
 @cache
@@ -97,6 +113,11 @@ def _attribute(prop: str, value: Any) -> str:
     if value is True and name == "download":
         return " download"
     return f' {name}="{escape(_text(name, value))}"'
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(prop: str, value: str) -> str:
+    return _attribute(prop, value)
 
 
 def _text(name: str, value: Any) -> str:

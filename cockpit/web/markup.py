@@ -8,8 +8,9 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from cockpit.web.attributes import attributes, style_text
+from cockpit.web.attributes import attributes, escaped, style_text
 from cockpit.web.elements import NAMESPACE
+from cockpit.web.many import OF_DASH
 
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -20,10 +21,6 @@ RENAMED = {"MapEl": "map", "ObjectEl": "object"}
 FORBIDDEN = frozenset({"Script", "Plaintext", "Xmp"})
 EMPTY_GRAPH_HEIGHT = 450
 """Pixels that Plotly gives a figure without a height."""
-OF_DASH = frozenset(
-    {"_prop_names", "_valid_wildcard_attributes", "available_properties", "available_wildcard_properties"}
-)
-"""What a component of Dash says about its class, beside the attributes it was given."""
 Put = Callable[[str], object]
 Draw = Callable[[Mapping[str, Any], Put], None]
 
@@ -40,9 +37,11 @@ def to_html(node: Any) -> str:
 
 def _write(node: Any, put: Put) -> None:
     """Into one list, for the whole tree: a generator in every element would hand each piece through all above it."""
-    if node is None or isinstance(node, bool):
+    if type(node) is str:  # most are
+        put(escaped(node))
+    elif node is None or isinstance(node, bool):
         return
-    if isinstance(node, (list, tuple)):
+    elif isinstance(node, (list, tuple)):
         for child in node:
             _write(child, put)
     elif isinstance(node, Component):
@@ -91,6 +90,11 @@ def _rows(props: Mapping[str, Any], put: Put) -> None:
     put(f"<tbody>{props['html']}</tbody>")
 
 
+def _links(props: Mapping[str, Any], put: Put) -> None:
+    shown = {key: value for key, value in props.items() if key != "html"}
+    put(f"<nav{attributes(shown)}>{props['html']}</nav>")
+
+
 def _link(props: Mapping[str, Any], put: Put) -> None:
     shown = {key: value for key, value in props.items() if key not in {"refresh", "loading_state"}}
     _element("a", {**shown, "children": props.get("children") or props["href"]}, put)
@@ -129,6 +133,7 @@ CORE: Mapping[str, Draw] = {
 }
 DRAWN: Mapping[str, Draw] = {
     "Drawing": _drawing,
+    "Links": _links,
     "Outline": _outline,
     "Rows": _rows,
 }

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, unquote
 
-from dash import Dash, Input, NoUpdate, Output, html, no_update
+from dash import Dash, Input, NoUpdate, Output, no_update
 from dash.development.base_component import Component
 from flask import Flask
 from werkzeug.datastructures import MultiDict
@@ -21,6 +21,7 @@ from cockpit.base.texts import text
 from cockpit.web import answer
 from cockpit.web.elements import Address
 from cockpit.web.kept_answers import pass_on
+from cockpit.web.many import html, sent
 from cockpit.web.page import FOLDER, Moved, Page
 
 UNTOLD = {"end_id", "python_version", "dash_version_url", "ddk_version", "plotly_version"}
@@ -62,7 +63,7 @@ def create_shell(server: Flask, settings: Settings, folder: str = FOLDER) -> Das
         page = _found(path, args, folder)
         if page.status != 200:
             pass_on()
-        return wrapped(page, answer.with_query(path, args))
+        return sent(wrapped(page, answer.with_query(path, args)))
 
     return app
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import dist
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -117,6 +118,23 @@ def test_no_picture_refers_to_another_host(scenes: dict[str, Scene]) -> None:
 
 def test_a_data_uri_is_an_image() -> None:
     assert charts.data_uri("<svg/>") == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+def test_a_text_uri_says_the_drawing_itself(scenes: dict[str, Scene]) -> None:
+    for drawn in (*(charts.svg(scene, 360) for scene in scenes.values()), "<a b='#' c=\"%22\">100 %</a>"):
+        head, _, told = charts.text_uri(drawn).partition(",")
+        assert head == "data:image/svg+xml"
+        assert unquote(told) == drawn
+        assert not set(told) & set('<>"#')
+
+
+def test_a_narrow_strip_draws_its_ticks_in_one_go(scenes: dict[str, Scene]) -> None:
+    scene = scenes["strip"]
+    narrow, wide = charts.svg(scene, 198), charts.svg(scene, 360)
+    ticks = [line for line in re.findall(r' d="([^"]+)"', narrow) if line.count("M") > 1]
+    assert [line.count("M") for line in ticks] == [len(scene.marks) - 1]
+    assert narrow.count("<title>") == 2
+    assert wide.count("<title>") == 1 + len(scene.marks)
 
 
 def lightness(colour: str) -> float:

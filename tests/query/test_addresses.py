@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cockpit.base.errors import BadRequest, NotFound
 from cockpit.model.selection import TABS, THEMES, Selection
 from cockpit.model.verdict import PROFILES
-from cockpit.query import Snapshot, address, selection
+from cockpit.query import Snapshot, address, addresses_by_kreise, selection
 
 SELECTIONS = st.builds(
     Selection,
@@ -36,6 +36,15 @@ def test_every_state_survives_the_way_through_an_address(live: Snapshot, chosen:
     written = address(live, "/indikator/x", chosen)
     read = selection(live, dict(parse_qsl(urlsplit(written).query)))
     assert read == chosen
+
+
+@settings(max_examples=50, deadline=None)
+@given(chosen=SELECTIONS, kreise=st.lists(st.sampled_from(["05766", "05754", "09162"]), unique=True))
+def test_addresses_that_differ_in_their_kreise_read_like_any(
+    live: Snapshot, chosen: Selection, kreise: list[str]
+) -> None:
+    written = addresses_by_kreise(live, "/indikator/x", chosen)(kreise)
+    assert written == address(live, "/indikator/x", chosen, kreise=tuple(kreise))
 
 
 def test_slug_and_key_name_the_same_kreis(live: Snapshot) -> None:

@@ -23,7 +23,7 @@ from cockpit.web.pages import start
 from tests.conftest import ROOT, TODAY
 from tests.progress.plain import mann_kendall, series_of
 from tests.walks.plain import Plain
-from tests.web.pages.reading import found, request_for, words_of
+from tests.web.pages.reading import request_for, tile_links, words_of
 
 LIPPE, HERFORD = "05766", "05758"
 OLDEST = TODAY.year - 5
@@ -154,7 +154,7 @@ def test_the_map_of_targets_is_offered_only_where_a_kreis_decided_one(store: Sto
     snap = decide(store, target("a", LIPPE, "beschaeftigtenquote", 60.0))
     assert name in words_of(start.page(request_for(snap, "/")).tree)
     tree = start.page(request_for(snap, "/", {"karte": "ziele"})).tree
-    tiles = [link for link in found(tree, "A") if "scale-" in str(getattr(link, "className", ""))]
+    tiles = tile_links(tree)
     coloured = [link for link in tiles if "scale-0" not in link.className]
     assert len(tiles) == 400
     assert [link.title for link in coloured] == ["Kreis Lippe: 1 von 1 beschlossenen Ziel auf Kurs oder erreicht"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cockpit.base.errors import Refused
 from cockpit.base.texts import text
 from cockpit.charts import words
@@ -24,7 +26,10 @@ def scene(view: View) -> Scene:
     if not values:
         raise Refused(text("charts.no_values"), view.indicator.title)
     edges = class_edges(values, view.indicator.decimals) if len(values) >= FEWEST_KREISE else None
-    tiles = tuple(_tile(one, edges, view) for one in sorted(standings, key=lambda one: one.region.key))
+    roles = {series.region.key: "compared" for series in view.chosen}
+    if view.kreis:
+        roles[view.kreis.region.key] = "chosen"
+    tiles = tuple(_tile(one, edges, view, roles) for one in sorted(standings, key=lambda one: one.region.key))
     title, subtitle = words.finding_as("tilemap", view), words.subtitle(view, "tilemap")
     legend = _legend(values, edges, tiles, view)
     return Scene(
@@ -41,11 +46,8 @@ def scene(view: View) -> Scene:
     )
 
 
-def _tile(standing: Standing, edges: tuple[float, ...] | None, view: View) -> Tile:
+def _tile(standing: Standing, edges: tuple[float, ...] | None, view: View, roles: Mapping[str, str]) -> Tile:
     region, point = standing.region, standing.point
-    roles = {series.region.key: "compared" for series in view.chosen}
-    if view.kreis:
-        roles[view.kreis.region.key] = "chosen"
     state = "" if point.value is not None else "hidden" if point.status in HIDDEN else "none"
     return Tile(
         key=region.key,

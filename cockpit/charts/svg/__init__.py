@@ -10,9 +10,9 @@ from cockpit.charts.scene import Scene
 from cockpit.charts.svg.fit import fitted
 from cockpit.charts.svg.frame import frame
 from cockpit.charts.svg.ink import Drawing, Element, Room
-from cockpit.charts.svg.write import data_uri, write
+from cockpit.charts.svg.write import data_uri, text_uri, write
 
-__all__ = ["data_uri", "drawing", "size", "sized", "svg"]
+__all__ = ["data_uri", "drawing", "size", "sized", "svg", "text_uri"]
 
 
 MOST_PAPER = 1100

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from cockpit.charts.scene import Scene
-from cockpit.charts.svg.ink import Element, Room, Text, circle, line
+from cockpit.charts.svg.ink import Element, Room, Text, circle, line, strokes
 from cockpit.charts.svg.measure import LINE_HEIGHT, width
 
 ROOMY = 200.0
 TICK = 13.0
 DOT = 5.5
+THIN = 1.1
 
 
 def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
-    """Below 200 px the words at the ends are left to the page."""
+    """Below 200 px the words at the ends are left to the page, and so are those of the ticks."""
     roomy = room.width >= ROOMY
     size = 12.0 if room.width < 340 else 13.0
     low, high = scene.ticks[0][0], scene.ticks[-1][0]
@@ -25,9 +26,11 @@ def draw(scene: Scene, room: Room) -> tuple[list[Element], float]:
         return (left + right) / 2 if high == low else left + (value - low) / (high - low) * (right - left)
 
     drawn: list[Element] = [line(((left, y), (right, y)), "grid", 1)]
-    drawn += [
-        line(((x(one.y), y - TICK / 2), (x(one.y), y + TICK / 2)), "ink-3", 1.1, title=one.text) for one in others
-    ]
+    ticks = [(((x(one.y), y - TICK / 2), (x(one.y), y + TICK / 2)), one.text) for one in others]
+    if roomy:
+        drawn += [line(points, "ink-3", THIN, title=said) for points, said in ticks]
+    elif ticks:
+        drawn.append(strokes((points for points, _ in ticks), "ink-3", THIN))
     drawn.append(circle(x(own.y), y, DOT, "mark", stroke="paper", thick=2, title=own.text))
     bottom = y + TICK / 2 + 5
     if not roomy:

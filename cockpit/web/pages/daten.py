@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.query import Holding, holdings, revisions
 from cockpit.query.address import ONLY
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.history_table import history_table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.errors import NotFound
@@ -13,6 +12,7 @@ from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.revision import Revision
 from cockpit.query import Changes, changes, is_withdrawable
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.changes_table import changes_table
 from cockpit.web.parts.head import page_head

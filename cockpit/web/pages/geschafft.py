@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -10,6 +9,7 @@ from cockpit.charts import words
 from cockpit.query.actions import kreis
 from cockpit.query.address import page_kreise
 from cockpit.query.keepers import Keepers, keepers
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.comparison_choice import kreis_choice
 from cockpit.web.parts.head import page_head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.errors import NotFound
@@ -10,6 +9,7 @@ from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.view import ProjectCard
 from cockpit.query import project_cards
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.links import to

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.collation import collated
 from cockpit.base.headings import anchor
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.legend import classes_legend

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -15,6 +14,7 @@ from cockpit.model.view import View
 from cockpit.outputs.svg import drawn_scene
 from cockpit.query import bearing, view
 from cockpit.web.embed import chart
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts import indicator_tabs
 from cockpit.web.parts.about import about
@@ -26,7 +26,7 @@ from cockpit.web.parts.newer import newer_note
 PATH = "/indikator/<name>"
 MENU = None
 
-Look = Callable[[PageRequest, View], list[Component | None]]
+Look = Callable[[PageRequest, View, Scene | None], list[Component | None]]
 LOOKS: dict[str, Look] = {
     "verlauf": indicator_tabs.course,
     "karte": indicator_tabs.tiles,
@@ -45,7 +45,7 @@ def page(request: PageRequest) -> Page:
     preview = chart.preview(request.snapshot, seen.selection.but(interactive=False)) if drawn else ""
     return Page(
         title=indicator.title,
-        tree=tree(request, seen),
+        tree=tree(request, seen, drawn),
         description=words.finding(seen) if seen.years else indicator.question,
         embeddable=drawn is not None,
         picture=(preview, charts.alt(drawn)) if drawn and preview else None,
@@ -61,13 +61,13 @@ def _drawn(seen: View) -> Scene | None:
         return None
 
 
-def tree(request: PageRequest, seen: View) -> Component:
-    """The whole page from a View."""
+def tree(request: PageRequest, seen: View, drawn: Scene | None) -> Component:
+    """The whole page from a View and the chart it shows."""
     head = indicator_head(request, seen.indicator)
     if not seen.years:
         return html.Div([head, _without_values(seen), about(request, seen)])
     look = LOOKS.get(request.selection.tab, indicator_tabs.course)
-    parts = [part for part in look(request, seen) if part is not None]
+    parts = [part for part in look(request, seen, drawn) if part is not None]
     noted = newer_note(request, bearing(seen.indicator))
     return html.Div([head, *([noted] if noted else []), tabs(request, seen.indicator), *parts])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.collation import collated
@@ -14,6 +13,7 @@ from cockpit.charts import words
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.query import Coverage, coverage
 from cockpit.query.spelling import plain, says
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.form import filter_line
 from cockpit.web.parts.gaps import gap_boxes

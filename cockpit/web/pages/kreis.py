@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day, number
@@ -12,6 +11,7 @@ from cockpit.model.region import Region
 from cockpit.model.view import Card, Profile
 from cockpit.query import profile, region
 from cockpit.query.profiles import of_actor
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.cards import card_box
 from cockpit.web.parts.gaps import gap_boxes

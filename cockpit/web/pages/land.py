@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import query
@@ -11,6 +10,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.query import LandView, address
 from cockpit.query.lands import entries
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.land_filters import land_filters

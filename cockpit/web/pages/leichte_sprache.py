@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.legal import legal_page
 from cockpit.web.parts.legend import DIRECTIONS, VERDICTS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.action import Action
 from cockpit.model.region import Region
 from cockpit.query.actions import actions_of, kreis, linked_cards
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.action_card import action_card
 from cockpit.web.parts.action_marks import actions_path, from_elsewhere

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from cockpit.base.headings import anchor
 from cockpit.base.texts import text
 from cockpit.model.verdict import PROFILES, Verdict
 from cockpit.model.view import View
 from cockpit.query import view
 from cockpit.query.judged import verdicts
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.legend import classes_legend

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.errors import NotFound
@@ -13,6 +12,7 @@ from cockpit.model.region import Region
 from cockpit.model.view import Profile
 from cockpit.query import profile, region
 from cockpit.query.profiles import of_goal
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.actions_list import by_goal
 from cockpit.web.parts.gaps import gap_boxes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -17,6 +16,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.view import View
 from cockpit.query import Fact, News, Snapshot, facts, news, view
 from cockpit.query.on_course import courses
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.course_map import SHOWN, course_choice, course_map
 from cockpit.web.parts.figure import source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -11,6 +10,7 @@ from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.query import Compared, address, comparison, view
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.comparison_choice import indicator_choice, kreis_choice
 from cockpit.web.parts.comparison_table import comparison_table

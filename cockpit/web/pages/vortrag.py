@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import enumeration
@@ -10,6 +9,7 @@ from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.query.slides import slides
+from cockpit.web.many import html
 from cockpit.web.page import Page, PageRequest
 from cockpit.web.parts.comparison_choice import kreis_choice
 from cockpit.web.parts.head import page_head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import query
@@ -15,6 +14,7 @@ from cockpit.outputs.cite import chart_work, citations, kreis_work
 from cockpit.web.embed.chart import Chart, chart, embed_path, page_path, picture_path
 from cockpit.web.embed.height import shape
 from cockpit.web.embed.snippets import snippets
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts import share
 from cockpit.web.parts.head import page_head

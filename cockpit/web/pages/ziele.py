@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -14,6 +13,7 @@ from cockpit.model.view import Profile
 from cockpit.query import profile
 from cockpit.query.actions import kreis
 from cockpit.query.targets import Held, Step, council_steps, held_targets
+from cockpit.web.many import html
 from cockpit.web.page import Moved, Page, PageRequest
 from cockpit.web.parts.head import page_head
 from cockpit.web.parts.links import here, to, to_kreis

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day, enumeration
@@ -13,6 +12,7 @@ from cockpit.model.catalogue import breaks_of
 from cockpit.model.indicator import Source
 from cockpit.model.view import View
 from cockpit.query import coverage
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.formula import formula_shown
 from cockpit.web.parts.indicator_head import BETTER

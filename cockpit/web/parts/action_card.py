@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day
@@ -12,6 +11,7 @@ from cockpit.base.texts import text
 from cockpit.model.action import Action, Decision
 from cockpit.model.programme import Project
 from cockpit.model.view import Card
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.action_marks import euros, state_mark, term
 from cockpit.web.parts.cards import linked_amount

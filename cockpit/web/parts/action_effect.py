@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number, span
@@ -13,6 +12,7 @@ from cockpit.model.action import Action
 from cockpit.model.catalogue import breaks_of, matches
 from cockpit.model.view import View
 from cockpit.progress.before_after import BeforeAfter, Side, before_after
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.action_marks import state_mark, term, to_actions
 from cockpit.web.parts.tables import data_table

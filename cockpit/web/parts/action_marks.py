@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day, number
 from cockpit.base.texts import text
 from cockpit.model.action import Action
 from cockpit.model.region import Region
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to
 

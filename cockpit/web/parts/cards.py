@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Card
-from cockpit.web.many import made
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import card_image
 from cockpit.web.parts.judged import first_caveat, who_can_act
@@ -63,11 +62,11 @@ def status_cell(card: Card) -> list[Component]:
     if not card.indicator.judged:
         why = text("pages.not_judged")
     if why:
-        parts.append(made(html.Small, why, className="foot"))
+        parts.append(html.Small(why, className="foot"))
     if card.decided is not None:
-        parts += [verdict_pill(card.judgement.key), made(html.Small, words.target_sentence(card), className="foot")]
+        parts += [verdict_pill(card.judgement.key), html.Small(words.target_sentence(card), className="foot")]
     elif said := words.orientation_short(card):
-        parts.append(made(html.Small, said, className="foot"))
+        parts.append(html.Small(said, className="foot"))
     return parts
 
 
@@ -88,23 +87,23 @@ def _absent(card: Card) -> str:
 
 def spark_cell(card: Card) -> Component:
     """The course, empty without values."""
-    return made(html.Td, _spark(card), className="course")
+    return html.Td(_spark(card), className="course")
 
 
 def strip_cell(card: Card) -> Component:
     """The place among comparable Kreise, empty without any; a card shows the words of both ends below it."""
     if not card.placement or not card.placement.n:
-        return made(html.Td, className="place")
+        return html.Td(className="place")
     low, high = words.end_labels(card.placement, card.indicator)
-    return made(html.Td, card_image("strip", card), className="place", **{"data-low": low, "data-high": high})
+    return html.Td(card_image("strip", card), className="place", **{"data-low": low, "data-high": high})
 
 
 def latest_cell(card: Card) -> Component:
     """The newest value and below it its own year, then what must be known about it."""
     if card.latest is None or card.latest.value is None:
-        return made(html.Td, made(html.Small, _absent(card)), className="n latest")
+        return html.Td(html.Small(_absent(card)), className="n latest")
     older = card.judgement.older and not card.judgement.too_old
     remarks = (words.status_word(card.latest.status), text("words.age.older") if older else "")
-    below = [made(html.Small, remark, className="remark") for remark in remarks if remark]
-    figure = made(html.B, words.figure(card.latest.value, card.indicator))
-    return made(html.Td, [figure, made(html.Small, str(card.latest.year)), *below], className="n latest")
+    below = [html.Small(remark, className="remark") for remark in remarks if remark]
+    figure = html.B(words.figure(card.latest.value, card.indicator))
+    return html.Td([figure, html.Small(str(card.latest.year)), *below], className="n latest")

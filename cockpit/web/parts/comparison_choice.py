@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -10,6 +9,7 @@ from cockpit.model.region import Region
 from cockpit.model.selection import MOST_KREISE
 from cockpit.query import Compared
 from cockpit.query.comparison import core
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.controls import chip, choices
 from cockpit.web.parts.form import select_form

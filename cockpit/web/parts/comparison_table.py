@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -10,6 +9,7 @@ from cockpit.charts import words
 from cockpit.model.region import Region
 from cockpit.model.view import Card
 from cockpit.query import Compared
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator, to_kreis
 from cockpit.web.parts.marks import direction_pill, verdict_pill

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.region import Region
 from cockpit.model.selection import MOST_KREISE
 from cockpit.model.view import View
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import Choice, select_form
 from cockpit.web.parts.links import here

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts.course_tiles import course_tiles, said
 from cockpit.query.on_course import Course
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import source
 from cockpit.web.parts.links import to, to_kreis

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import has_text, text
+from cockpit.web.many import html
 from cockpit.web.parts.form import search_line
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
 from cockpit.charts.scene import Scene
 from cockpit.model.view import Card, View
 from cockpit.query import address
-from cockpit.web.many import made
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 
 SMALL, MIDDLE, WIDE = 360, 720, 1100
@@ -93,4 +92,4 @@ def card_image(kind: str, card: Card, width: int = 0) -> Component:
     scene = charts.card_scene(kind, card)
     asked = width or (STRIP_WIDTH if kind == "strip" else SPARK_WIDTH)
     drawn, wide, height = charts.sized(scene, asked)
-    return made(html.Img, src=charts.data_uri(drawn), alt=charts.alt(scene), width=wide, height=height, className=kind)
+    return html.Img(src=charts.text_uri(drawn), alt=charts.alt(scene), width=wide, height=height, className=kind)

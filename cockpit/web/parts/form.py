@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.web.elements import Input
-from cockpit.web.many import made
+from cockpit.web.many import html, made
 
 Choice = tuple[str, str]
 
 
 def hidden(state: Mapping[str, str]) -> list[Component]:
     """State that a form carries along unchanged."""
-    return [Input(type="hidden", name=name, value=value) for name, value in state.items() if value]
+    return [made(Input, type="hidden", name=name, value=value) for name, value in state.items() if value]
 
 
 def search_line(name: str, *, action: str = "/suche", label: str, button: str, value: str = "") -> Component:
@@ -84,11 +83,12 @@ def select_form(
 
 
 def _option(value: str, shown: str, chosen: bool) -> Component:
-    return html.Option(shown, value=value, selected=True) if chosen else made(html.Option, shown, value=value)
+    return html.Option(shown, value=value, selected=True) if chosen else html.Option(shown, value=value)
 
 
 def _entry(identity: str, value: str, placeholder: str) -> Component:
-    entry = Input(
+    entry = made(
+        Input,
         id=identity,
         type="search",
         name="q",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number
 from cockpit.base.texts import text
 from cockpit.model.indicator import Formula, Indicator
 from cockpit.model.view import View
+from cockpit.web.many import html
 
 
 def formula_shown(view: View) -> list[Component] | None:

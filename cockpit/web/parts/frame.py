@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day
 from cockpit.base.texts import text
 from cockpit.catalogue.legal import TEXTS
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.form import search_small
 from cockpit.web.parts.links import here, to

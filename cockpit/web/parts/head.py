@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
+from cockpit.web.many import html
 
 Crumb = tuple[Component | str, str]
 
@@ -25,4 +25,6 @@ def crumbs(steps: Sequence[Crumb]) -> Component:
 def page_head(title: str, *below: Component | str | None, steps: Sequence[Crumb] = ()) -> Component:
     """Crumbs, the h1 and whatever opens the page."""
     parts = [crumbs(steps)] if steps else []
-    return html.Section([*parts, html.H1(title), *(part for part in below if part)], className="page-head")
+    return html.Section(
+        [*parts, html.H1(title), *(part for part in below if part not in (None, ""))], className="page-head"
+    )

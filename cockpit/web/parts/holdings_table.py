@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day, span
@@ -13,6 +12,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.region import Region
 from cockpit.query import Holding
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator, to_kreis
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.indicator import Indicator
 from cockpit.model.selection import TABS, Tab
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.head import Crumb, page_head
 from cockpit.web.parts.links import LOADED, here, to

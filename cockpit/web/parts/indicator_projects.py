@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.programme import Link, Project
 from cockpit.model.view import View
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to
 

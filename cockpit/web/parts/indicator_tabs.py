@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from collections.abc import Callable
+
+from dash import dcc
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -11,6 +13,8 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.charts.scene import Scene
 from cockpit.model.view import View
+from cockpit.query import addresses_by_kreise
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts import controls
 from cockpit.web.parts.about import about
@@ -28,20 +32,25 @@ from cockpit.web.parts.tiles import tile_map
 KINDS = {False: "line", True: "multiples"}
 
 
-def course(request: PageRequest, view: View) -> list[Component | None]:
-    """Lines over the years – or the parts of a whole – with the map beside and the judgement below."""
+def course(request: PageRequest, view: View, drawn: Scene | None) -> list[Component | None]:
+    """Lines over the years – or the parts of a whole – with the map beside and the judgement below.
+
+    In all looks ``drawn`` is the chart that this one shows, where there is one.
+    """
     shares = view.indicator.kind == "shares"
-    drawn = _drawn("shares" if shares else KINDS[request.selection.tab == "einzeln"], view)
-    main = _figure(request, view, drawn, wide=shares)
+    scene = drawn or _drawn("shares" if shares else KINDS[request.selection.tab == "einzeln"], view)
+    main = _figure(request, view, scene, wide=shares)
     aside = None if shares else _aside(request, view)
     judged = judged_section(request, view)
     column = html.Div(
-        [part for part in (main, actions(request, view), judged, effect_section(request, view)) if part],
+        [part for part in (main, actions(request, view), judged, effect_section(request, view)) if part is not None],
         className="main-column",
     )
-    body = html.Div([column, aside], className="with-aside") if aside else column
+    body = html.Div([column, aside], className="with-aside") if aside is not None else column
     changing = None if shares else controls.years(request, view)
-    bar = html.Div([part for part in (controls.compare(request, view), changing) if part], className="controls")
+    bar = html.Div(
+        [part for part in (controls.compare(request, view), changing) if part is not None], className="controls"
+    )
     return [bar, body, indicator_projects(request, view)]
 
 
@@ -75,7 +84,7 @@ def _aside(request: PageRequest, view: View) -> Component | None:
     if isinstance(drawn, Refused):
         return None
     title = text("pages.tiles.title", title=view.indicator.short_title or view.indicator.title, year=view.year)
-    tiles = tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose"))
+    tiles = tile_map(drawn, _choosing(request), label=text("pages.tiles.choose"))
     read = text("pages.tiles.read" if drawn.legend and drawn.legend.edges else "pages.tiles.one")
     as_list = html.A(text("pages.tiles.list"), href=here(request, tab="rangliste", interactive=False), **LOADED)
     shown = [
@@ -88,25 +97,26 @@ def _aside(request: PageRequest, view: View) -> Component | None:
     return html.Aside(html.Div(shown, className="fig aside-fig"), className="no-print", **{"aria-label": title})
 
 
-def _choose(request: PageRequest, key: str) -> str:
+def _choosing(request: PageRequest) -> Callable[[str], str]:
     """A tile makes its Kreis the chosen one and keeps the others compared with it."""
-    others = tuple(held for held in request.selection.kreise[1:] if held != key)
-    return here(request, kreise=(key, *others), interactive=False)
+    others = request.selection.kreise[1:]
+    address = addresses_by_kreise(request.snapshot, request.path, request.selection.but(interactive=False))
+    return lambda key: address((key, *(held for held in others if held != key)))
 
 
-def tiles(request: PageRequest, view: View) -> list[Component | None]:
+def tiles(request: PageRequest, view: View, drawn: Scene | None) -> list[Component | None]:
     """The big map with the list of all Kreise beside it."""
-    drawn = _drawn("truemap" if view.geometry else "tilemap", view)
-    if isinstance(drawn, Refused):
-        return [_figure(request, view, drawn, wide=False), *ranking_table(request, view)]
+    scene = drawn or _drawn("truemap" if view.geometry else "tilemap", view)
+    if isinstance(scene, Refused):
+        return [_figure(request, view, scene, wide=False), *ranking_table(request, view)]
     shown = html.Figure(
         [
-            html.H2(drawn.title),
-            html.P(drawn.subtitle, className="measure"),
-            tile_map(drawn, lambda key: _choose(request, key), label=text("pages.tiles.choose")),
-            *[html.P(note.text, className="note") for note in drawn.notes if note.role or not drawn.geometry],
-            *true_notes(drawn),
-            source(drawn),
+            html.H2(scene.title),
+            html.P(scene.subtitle, className="measure"),
+            tile_map(scene, _choosing(request), label=text("pages.tiles.choose")),
+            *[html.P(note.text, className="note") for note in scene.notes if note.role or not scene.geometry],
+            *true_notes(scene),
+            source(scene),
         ],
         className="fig big-map",
     )
@@ -122,10 +132,9 @@ def tiles(request: PageRequest, view: View) -> list[Component | None]:
     return [bar, html.Section([body, actions(request, view)])]
 
 
-def ranking(request: PageRequest, view: View) -> list[Component | None]:
+def ranking(request: PageRequest, view: View, drawn: Scene | None) -> list[Component | None]:
     """The ranking as a picture, and all Kreise as a table."""
-    drawn = _drawn("ranking", view)
-    shown = _figure(request, view, drawn, wide=True)
+    shown = _figure(request, view, drawn or _drawn("ranking", view), wide=True)
     return [_bar(request, view), html.Section([shown, actions(request, view)]), *ranking_table(request, view)]
 
 
@@ -138,14 +147,14 @@ def ranking_table(request: PageRequest, view: View) -> list[Component]:
     ]
 
 
-def table(request: PageRequest, view: View) -> list[Component | None]:
+def table(request: PageRequest, view: View, _drawn: Scene | None) -> list[Component | None]:
     """Every value behind the chart, as it is stored."""
     bar = html.Div([controls.compare(request, view), controls.years(request, view)], className="controls")
     title = html.H2(text("pages.table.title"))
     return [bar, html.Section([title, data_table(charts.table(view)), actions(request, view)])]
 
 
-def data(request: PageRequest, view: View) -> list[Component | None]:
+def data(request: PageRequest, view: View, _drawn: Scene | None) -> list[Component | None]:
     """About these data."""
     return [about(request, view), html.Section(actions(request, view))]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import enumeration
@@ -11,6 +10,7 @@ from cockpit.charts import words
 from cockpit.model.indicator import Indicator
 from cockpit.model.series import Series
 from cockpit.model.view import View
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.indicator_head import SENTENCE_END
 from cockpit.web.parts.links import to

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number
@@ -12,6 +11,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator
 from cockpit.query.keepers import Keeper, Keepers
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.action_marks import state_mark, to_actions
 from cockpit.web.parts.links import to_indicator

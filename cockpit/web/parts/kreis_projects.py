@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -12,6 +11,7 @@ from cockpit.charts import words
 from cockpit.model.programme import Link
 from cockpit.model.region import Region
 from cockpit.model.view import Card, ProjectCard
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import linked_amount
 from cockpit.web.parts.links import to, to_indicator

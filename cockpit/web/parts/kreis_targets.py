@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts.words import pace
 from cockpit.model.region import Region
 from cockpit.query.targets import Held, held_targets
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.marks import verdict_pill
 from cockpit.web.parts.target_marks import by_kind, to_targets

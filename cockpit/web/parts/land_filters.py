@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import enumeration, number
@@ -10,6 +9,7 @@ from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Sdg
 from cockpit.query import LandView, land_view
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.levers import levers_filter
 from cockpit.web.parts.links import LOADED, here

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day, span
@@ -15,6 +14,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.region import Region
 from cockpit.model.view import Card
 from cockpit.query import LandKreis, LandView
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.land_filters import CLASSES
 from cockpit.web.parts.links import LOADED, here, to_kreis

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -16,12 +15,13 @@ from cockpit.model.region import Region
 from cockpit.model.view import Card
 from cockpit.query import LandKreis, LandView
 from cockpit.query.lands import BY_VALUE
+from cockpit.web.finished import Rows
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import latest_cell, status_cell
 from cockpit.web.parts.land_filters import CLASSES
 from cockpit.web.parts.links import LOADED, here, to, to_indicator, to_kreis
 from cockpit.web.parts.marks import plate, symbol
-from cockpit.web.rows import Rows
 
 FEW_COLUMNS = 5
 BY_NAME = "name"

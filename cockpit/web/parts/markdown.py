@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from dash import html
 from dash.development.base_component import Component
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from cockpit.base.settings import settings
+from cockpit.web.many import html
 from cockpit.web.parts.outside import link
 
 PLAIN = {

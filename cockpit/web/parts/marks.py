@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Indicator, Sdg
 from cockpit.model.verdict import Judgement
-from cockpit.web.many import made
+from cockpit.web.many import html
 
 
 def symbol(key: str) -> Component:
     """The shape of a class; the word beside it says the same."""
-    return made(html.Span, className=f"sym sym-{key}", **{"aria-hidden": "true"})
+    return html.Span(className=f"sym sym-{key}", **{"aria-hidden": "true"})
 
 
 def pill(key: str, word: str) -> Component:
     """Symbol and word on the soft colour of the class."""
-    return made(html.Span, [symbol(key), word], className=f"pill pill-{key}")
+    return html.Span([symbol(key), word], className=f"pill pill-{key}")
 
 
 def direction_pill(judgement: Judgement, indicator: Indicator) -> Component:
     """How an indicator moves; quantities that are never judged are marked as context instead."""
     if not indicator.judged:
-        return made(html.Span, text("pages.context"), className="pill pill-context")
+        return html.Span(text("pages.context"), className="pill pill-context")
     return pill(judgement.direction, words.direction_word(judgement.direction))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number, span
@@ -11,6 +10,7 @@ from cockpit.charts import words
 from cockpit.model.indicator import Indicator
 from cockpit.model.verdict import RATES, Pace, Verdict
 from cockpit.model.view import View
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
 from cockpit.web.parts.marks import verdict_pill

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -14,7 +13,7 @@ from cockpit.charts.scene import Scene, Tile
 from cockpit.model.geometry import Geometry
 from cockpit.model.selection import FORMS
 from cockpit.web.elements import Drawing, Outline
-from cockpit.web.many import made
+from cockpit.web.many import html, made
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
 

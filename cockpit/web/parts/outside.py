@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts.words import NBSP
+from cockpit.web.many import html
 
 Shown: TypeAlias = Component | str | Sequence[Component | str]
 WEB = ("http://", "https://")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Sdg
 from cockpit.model.view import Card, Profile
-from cockpit.web.many import made
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import latest_cell, spark_cell, status_cell, strip_cell
 from cockpit.web.parts.links import to, to_indicator
@@ -61,14 +60,14 @@ def _goal_link(request: PageRequest, profile: Profile, sdg: Sdg) -> Component:
 
 
 def _row(request: PageRequest, card: Card) -> Component:
-    link = made(html.A, card.indicator.title, href=to_indicator(request, card.indicator.id, (card.series.region.key,)))
-    unit = made(html.Small, words.long_unit(card.indicator), className="foot")
+    link = html.A(card.indicator.title, href=to_indicator(request, card.indicator.id, (card.series.region.key,)))
+    unit = html.Small(words.long_unit(card.indicator), className="foot")
     return html.Tr(
         [
-            made(html.Th, [link, unit], scope="row", className="name"),
+            html.Th([link, unit], scope="row", className="name"),
             spark_cell(card),
             latest_cell(card),
-            made(html.Td, status_cell(card), className="status"),
+            html.Td(status_cell(card), className="status"),
             strip_cell(card),
         ]
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.programme import Programme
 from cockpit.model.region import Region
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.controls import carried
 from cockpit.web.parts.form import select_form

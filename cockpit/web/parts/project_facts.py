@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.programme import Project
 from cockpit.model.view import ProjectCard
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.marks import plate
 from cockpit.web.parts.outside import outside

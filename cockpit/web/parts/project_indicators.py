@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.programme import Link
 from cockpit.model.region import Region
 from cockpit.model.view import Card, ProjectCard
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.cards import dated_value, status_cell
 from cockpit.web.parts.links import to_indicator

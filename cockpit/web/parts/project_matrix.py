@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.model.indicator import Sdg
 from cockpit.model.programme import Programme
 from cockpit.model.view import ProjectCard
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.marks import plate
 from cockpit.web.parts.project_table import by_field, project_link

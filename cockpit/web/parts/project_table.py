@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
@@ -12,6 +11,7 @@ from cockpit.charts import words
 from cockpit.model.programme import Programme
 from cockpit.model.region import Region
 from cockpit.model.view import ProjectCard
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.kreis_projects import linked_list
 from cockpit.web.parts.links import to

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.model.action import Action
 from cockpit.model.region import Region
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.action_marks import state_mark, to_actions
 

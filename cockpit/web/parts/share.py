@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import has_text, text
 from cockpit.outputs.cite import Citation
 from cockpit.web.embed.height import Shape
 from cockpit.web.embed.snippets import Snippet
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import here
 

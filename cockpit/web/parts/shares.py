@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
 from cockpit.base.texts import text
 from cockpit.model.view import Card
 from cockpit.query import view
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import figure
 from cockpit.web.parts.links import to_indicator

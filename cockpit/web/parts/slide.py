@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -14,6 +13,7 @@ from cockpit.model.series import Series
 from cockpit.model.verdict import Judgement
 from cockpit.model.view import View
 from cockpit.query import view
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import picture, source
 from cockpit.web.parts.marks import direction_pill, verdict_pill

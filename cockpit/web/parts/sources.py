@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.indicator import Source
+from cockpit.web.many import html
 
 
 def sources_section(sources: Iterable[Source]) -> Component:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.collation import collated
 from cockpit.base.texts import text
 from cockpit.charts import words
 from cockpit.model.view import Standing, View
-from cockpit.web.many import made
+from cockpit.web.finished import Rows
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import LOADED, here, to_kreis
-from cockpit.web.rows import Rows
 
 
 def standings_table(request: PageRequest, view: View, *, with_land: bool = True) -> Component:
@@ -53,15 +52,15 @@ def _row(request: PageRequest, view: View, item: Standing, chosen: set[str], wit
     region, point = item.region, item.point
     lands = request.snapshot.catalogue.regions
     page = region.level == "kreis"
-    name = made(html.A, region.display_name, href=to_kreis(request, region)) if page else region.display_name
+    name = html.A(region.display_name, href=to_kreis(request, region)) if page else region.display_name
     cells = [
-        made(html.Td, str(point.rank) if point.rank else "–", className="n"),
-        made(html.Th, name, scope="row"),
-        made(html.Td, words.value(point.value, view.indicator, point.status), className="n"),
+        html.Td(str(point.rank) if point.rank else "–", className="n"),
+        html.Th(name, scope="row"),
+        html.Td(words.value(point.value, view.indicator, point.status), className="n"),
     ]
     if with_land:
-        cells.append(made(html.Td, lands[region.land].name if region.land in lands else "", className="of-land"))
-    return made(html.Tr, cells, className="chosen" if region.key in chosen else None)
+        cells.append(html.Td(lands[region.land].name if region.land in lands else "", className="of-land"))
+    return html.Tr(cells, className="chosen" if region.key in chosen else None)
 
 
 def order_links(request: PageRequest) -> Component:

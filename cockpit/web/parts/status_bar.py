@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number
 from cockpit.base.texts import text
 from cockpit.model.view import Headline
+from cockpit.web.many import html
 from cockpit.web.parts.marks import symbol
 
 ORDER = ("improving", "no_trend", "worsening", "no_verdict")

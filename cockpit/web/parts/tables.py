@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.charts import Table
+from cockpit.web.many import html
 
 FEW_COLUMNS = 4
 

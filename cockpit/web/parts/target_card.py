@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit import charts
@@ -17,6 +16,7 @@ from cockpit.charts.words.movement import reason_phrase
 from cockpit.model.view import Card
 from cockpit.query import view
 from cockpit.query.targets import Held
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.figure import picture, source
 from cockpit.web.parts.links import to, to_indicator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import day
@@ -13,6 +12,7 @@ from cockpit.charts.words import pace
 from cockpit.model.region import Region
 from cockpit.model.target import Target
 from cockpit.query.targets import Step
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to, to_indicator
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.texts import text
 from cockpit.charts.words.pace import decision
 from cockpit.model.region import Region
 from cockpit.model.target import Target
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to
 from cockpit.web.parts.outside import outside

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import enumeration
 from cockpit.base.texts import text
 from cockpit.charts.scene import Legend, Scene, Tile
-from cockpit.web.many import made
+from cockpit.web.attributes import escaped
+from cockpit.web.finished import Links
+from cockpit.web.many import html, made
 from cockpit.web.parts.outlines import Address, drawn_map
 
 SHORT = 5
@@ -27,18 +28,18 @@ def tile_map(scene: Scene, address: Address, *, label: str, empty: str = "") -> 
         grid = html.Nav(drawn_map(scene.geometry, tiles, address, entry), className="true", **named)
     else:
         links = [_tile(tile, address(tile.key), first=tile.key == entry) for tile in tiles]
-        grid = html.Nav(links, className="tiles", **named)
+        grid = made(Links, html="".join(links), className="tiles", **named)
     return html.Div([html.Div(grid, className="map"), *_legend(scene, empty)])
 
 
-def _tile(tile: Tile, address: str, *, first: bool) -> Component:
-    name = f"{tile.name}: {tile.text}"
-    chosen = " chosen" if _is_chosen(tile) else ""
-    place = {"data-x": str(tile.x), "data-y": str(tile.y), "aria-label": name}
-    if chosen:
-        place["aria-current"] = "true"
-    shade = f"scale-{tile.shade}{chosen}"
-    return made(html.A, href=address, title=name, className=shade, tabIndex=0 if first else -1, **place)
+def _tile(tile: Tile, address: str, *, first: bool) -> str:
+    """An ``<a>`` without content, its attributes by name like those of any element."""
+    name = escaped(f"{tile.name}: {tile.text}")
+    current, chosen = (' aria-current="true"', " chosen") if _is_chosen(tile) else ("", "")
+    return (
+        f'<a{current} aria-label="{name}" class="scale-{tile.shade}{chosen}" data-x="{tile.x}" data-y="{tile.y}"'
+        f' href="{escaped(address)}" tabindex="{0 if first else -1}" title="{name}"></a>'
+    )
 
 
 def _is_chosen(tile: Tile) -> bool:

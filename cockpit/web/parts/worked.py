@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dash import html
 from dash.development.base_component import Component
 
 from cockpit.base.formats import number
@@ -15,6 +14,7 @@ from cockpit.model.indicator import Indicator
 from cockpit.model.series import Series
 from cockpit.model.verdict import Trend, Verdict
 from cockpit.model.view import View
+from cockpit.web.many import html
 from cockpit.web.page import PageRequest
 from cockpit.web.parts.links import to_indicator
 from cockpit.web.parts.marks import direction_pill

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from dash import dcc, html
 
+from cockpit.charts.scene import Tile
+from cockpit.web import many
 from cockpit.web.elements import Address, Input
+from cockpit.web.finished import Rows
 from cockpit.web.markup import FORBIDDEN, VOID, to_html
-from cockpit.web.rows import Rows
+from cockpit.web.parts.tiles import _tile
 
 COMPONENTS = [kind for kind in vars(html).values() if isinstance(kind, type)]
 RENDERED = [kind for kind in COMPONENTS if kind.__name__ not in FORBIDDEN]
@@ -131,6 +135,31 @@ def test_links_and_inputs_work_without_dash() -> None:
 def test_a_component_without_html_form_is_named() -> None:
     with pytest.raises(TypeError, match="Dropdown"):
         to_html(dcc.Dropdown())
+
+
+@pytest.mark.parametrize("kind", COMPONENTS, ids=lambda kind: kind.__name__)
+def test_an_element_made_quickly_is_the_one_dash_makes(kind) -> None:
+    given = {"children": [PAYLOAD, html.B("x")], "className": "plain", "data-x": "1", "aria-label": PAYLOAD}
+    quick = getattr(many.html, kind.__name__)(**given)
+    assert type(quick) is kind
+    assert vars(quick) == vars(kind(**given))
+    assert vars(getattr(many.html, kind.__name__)()) == vars(kind())
+
+
+def test_an_attribute_that_html_lacks_is_refused_however_it_is_made() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        many.html.Div("x", colour="red")
+
+
+def test_a_tile_reads_like_any_link() -> None:
+    for role, first in product(("", "chosen", "compared"), (True, False)):
+        tile = Tile("05766", PAYLOAD, 3, 4, 2, "64,6", role=role)
+        told = {"data-x": "3", "data-y": "4", "aria-label": f"{PAYLOAD}: 64,6"}
+        if role == "chosen":
+            told["aria-current"] = "true"
+        shade = "scale-2 chosen" if role == "chosen" else "scale-2"
+        link = html.A(href="/x?a=1&b=2", title=f"{PAYLOAD}: 64,6", className=shade, tabIndex=0 if first else -1, **told)
+        assert _tile(tile, "/x?a=1&b=2", first=first) == to_html(link)
 
 
 def test_rows_handed_over_as_html_read_like_rows_built_one_by_one() -> None:

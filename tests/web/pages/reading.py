@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import Any
 
 from dash.development.base_component import Component
@@ -45,3 +47,32 @@ def words_of(node: Any) -> str:
     if isinstance(node, Component):
         return words_of(getattr(node, "children", None))
     return "" if node is None else " ".join(str(node).split())
+
+
+@dataclass(frozen=True)
+class TileLink:
+    """One Kreis of a tile map."""
+
+    href: str
+    title: str
+    className: str  # noqa: N815 - as Dash calls it
+    tabIndex: int  # noqa: N815
+
+
+class _Anchors(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[TileLink] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "a", tag
+        held = {name: value or "" for name, value in attrs}
+        self.found.append(TileLink(held["href"], held["title"], held["class"], int(held["tabindex"])))
+
+
+def tile_links(tree: Component) -> list[TileLink]:
+    """The links of all tile maps, which are HTML already."""
+    reader = _Anchors()
+    for grid in found(tree, "Links"):
+        reader.feed(grid.html)
+    return reader.found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 
 import pytest
+from plotly.io.json import to_json_plotly
 
+from cockpit.web.many import sent
 from cockpit.web.markup import to_html
 from cockpit.web.page import match
-from tests.web.pages.reading import found, nodes, words_of
+from tests.web.pages.reading import found, nodes, tile_links, words_of
 
 PAGES = [
     ("/", {}),
@@ -91,7 +94,7 @@ def test_no_stray_english_word_reaches_the_reader(page):
 
 
 def test_every_inner_link_leads_to_a_page_that_exists(page):
-    links = {node.href for node in found(page.tree, "A")}
+    links = {node.href for node in (*found(page.tree, "A"), *tile_links(page.tree))}
     for link in links:
         if not ELSEWHERE.search(link):
             match(re.split(r"[?#]", link)[0])
@@ -120,6 +123,10 @@ def test_every_form_field_has_a_label(page):
 def test_no_identity_is_given_twice(page):
     identities = [node.id for node in nodes(page.tree) if getattr(node, "id", None)]
     assert len(identities) == len(set(identities))
+
+
+def test_what_is_sent_is_what_dash_would_send(page):
+    assert json.loads(to_json_plotly(sent(page.tree))) == json.loads(to_json_plotly(page.tree))
 
 
 def test_the_page_can_be_written_as_html(page):

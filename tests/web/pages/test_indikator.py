@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.web.pages.reading import found, words_of
+from tests.web.pages.reading import found, tile_links, words_of
 
 
 def test_the_title_of_the_figure_is_its_finding(ask):
@@ -57,7 +57,7 @@ def test_adding_keeps_the_chosen_kreise_and_the_rest_of_the_address(ask):
 
 def test_every_tile_is_a_link_and_only_one_is_a_tab_stop(ask):
     tree = ask("/indikator/beschaeftigtenquote", kreise="lippe", ansicht="karte").tree
-    tiles = [link for link in found(tree, "A") if "scale-" in str(getattr(link, "className", ""))]
+    tiles = tile_links(tree)
     assert len(tiles) == 400
     stops = [tile for tile in tiles if tile.tabIndex == 0]
     assert [stop.title for stop in stops] == ["Kreis Lippe: 64,6\N{NO-BREAK SPACE}%"]

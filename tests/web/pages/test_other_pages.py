@@ -8,14 +8,14 @@ from cockpit.base.settings import settings
 from cockpit.web.page import menu
 from cockpit.web.parts.error import error_page
 from cockpit.web.parts.frame import footer, header
-from tests.web.pages.reading import found, request_for, words_of
+from tests.web.pages.reading import found, request_for, tile_links, words_of
 
 
 def test_the_start_page_asks_its_question_and_offers_search_and_map(ask):
     tree = ask("/").tree
     assert words_of(found(tree, "H1")) == "Wie entwickelt sich Ihr Kreis?"
     assert [form.action for form in found(tree, "Form")] == ["/suche"]
-    tiles = [link for link in found(tree, "A") if "scale-" in str(getattr(link, "className", ""))]
+    tiles = tile_links(tree)
     assert len(tiles) == 400
     assert all(tile.href.startswith("/kreis/") for tile in tiles)
 
