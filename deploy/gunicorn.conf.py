@@ -5,6 +5,10 @@ import shutil
 import sys
 import tempfile
 
+from cockpit.base.heap import one_heap
+
+one_heap()  # before anything loads numpy, which starts threads
+
 from cockpit.base.errors import CockpitError
 from cockpit.base.settings import settings
 from cockpit.web.parts.legal import legal

@@ -8,8 +8,11 @@ import typer
 from pydantic import ValidationError
 
 from cockpit.base.errors import CockpitError, UsageFault
+from cockpit.base.heap import one_heap
 from cockpit.base.texts import has_text, text
-from cockpit.cli.commands import app
+
+one_heap()  # before the commands load numpy, which starts threads
+from cockpit.cli.commands import app  # noqa: E402
 
 
 def main(arguments: list[str] | None = None) -> None:

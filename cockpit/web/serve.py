@@ -20,7 +20,8 @@ from cockpit.web.warm import warm_up
 
 WORKERS = 2
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
-THREADS = 16
+THREADS = 8
+"""Of each worker. They share one interpreter: with more of them each answer waits for more others."""
 
 
 def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
