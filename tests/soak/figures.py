@@ -15,7 +15,10 @@ HEADS = ("part", "promise", "what was run", "reached", "result")
 
 @dataclass(frozen=True)
 class Figure:
-    """One promise and the figure reached; ``least`` says that more is better, ``why`` that nothing was measured."""
+    """One promise and the figure reached; ``least`` says that more is better, ``why`` that nothing was measured.
+
+    ``cause`` is what a miss is owed to, as far as the run has measured it; it is told where there is a miss.
+    """
 
     promise: str
     ran: str
@@ -24,6 +27,7 @@ class Figure:
     unit: str = ""
     least: bool = False
     why: str = ""
+    cause: str = ""
 
     @property
     def held(self) -> bool:
@@ -35,7 +39,10 @@ class Figure:
         """Held, missed and by how much, or why there is nothing to say."""
         if self.why:
             return f"NOT RUN: {self.why}"
-        return "held" if self.held else f"MISSED by {self._with_unit(abs(self.reached - self.limit))}"
+        if self.held:
+            return "held"
+        missed = f"MISSED by {self._with_unit(abs(self.reached - self.limit))}"
+        return f"{missed}: {self.cause}" if self.cause else missed
 
     @property
     def told(self) -> str:

@@ -42,10 +42,12 @@ def test_the_table_says_held_and_missed_by_how_much(tmp_path: Path) -> None:
         "crash": [Figure("nothing lost", "3 of 1,000 kills", 2, 0, "revisions")],
         "load": [Figure("p99", "9 requests", 250.25, 300, "ms"), Figure("fast", "", 90, 95, "%", least=True)],
         "disk": [Figure("full disk", "", why="no right to mount")],
+        "memory": [Figure(name, "", grown, 5, "%", cause="two Datenstände") for name, grown in (("a", 4), ("b", 6))],
     }
     lines = table(found).splitlines()
     assert [line.split("  ")[-1].strip() for line in lines[2:]] == [
         "MISSED by 2 revisions", "held", "MISSED by 5 %", "NOT RUN: no right to mount",
+        "held", "MISSED by 1 %: two Datenstände",
     ]  # fmt: skip
     assert "3 of 1,000 kills" in lines[2]
     assert "250.2 ms (at most 300)" in lines[3]
@@ -53,7 +55,7 @@ def test_the_table_says_held_and_missed_by_how_much(tmp_path: Path) -> None:
     assert (kept["share"], kept["seed"], [one["held"] for one in kept["figures"]]) == (
         0.01,
         7,
-        [False, True, False, False],
+        [False, True, False, False, True, False],
     )
 
 

@@ -16,6 +16,7 @@ from cockpit.model.draft import Draft
 
 PAGE = 50
 NOTHING = "–"
+MOST_DECIMALS = 18
 ODD = {
     "check.factor_ten_accepted": "factor_ten",
     "check.nearly_tenfold": "nearly_ten",
@@ -59,16 +60,33 @@ def _odd(draft: Draft) -> dict[tuple[int, str], str]:
 
 def _changed(row: Series[Any], catalogue: Catalogue, odd: Mapping[tuple[int, str], str]) -> Changed:
     line = int(row["line"]) if row["line"] else None
+    before, after = _apart(
+        catalogue, str(row["indicator"]), float(row["stored"]), float(row["value"]), str(row["status"])
+    )
     return Changed(
         place=place(catalogue, str(row["key"])),
         indicator=measured(catalogue, str(row["indicator"])),
         year=int(row["year"]),
-        before=amount(catalogue, str(row["indicator"]), float(row["stored"]), ""),
-        after=amount(catalogue, str(row["indicator"]), float(row["value"]), str(row["status"])),
+        before=before,
+        after=after,
         change=relative(float(row["stored"]), float(row["value"])),
         odd=odd.get((line or 0, str(row["column"])), ""),
         line=line,
     )
+
+
+def _apart(catalogue: Catalogue, indicator: str, stored: float, value: float, status: str) -> tuple[str, str]:
+    """Both values, with as many decimals as it takes to tell them apart; a change of status alone is said."""
+    before, after = amount(catalogue, indicator, stored, ""), amount(catalogue, indicator, value, status)
+    if before != after or stored != stored or value != value:  # noqa: PLR0124 - only NaN differs from itself
+        return before, after
+    if stored == value and (said := words.status_word(status)):
+        return before, f"{after} ({said})"
+    for decimals in range(catalogue.indicators[indicator].decimals + 1, MOST_DECIMALS):
+        before, after = number(stored, decimals), number(value, decimals)
+        if before != after:
+            break
+    return before, after
 
 
 def measured(catalogue: Catalogue, indicator: str) -> str:
