@@ -22,7 +22,11 @@ from cockpit.store.turns import turn
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
 READERS = 16
-CACHE_KB = 8000  # of each reader: holds the inner pages of a table of more than a gigabyte, so a value is one page away
+LEAST_CACHE, MOST_CACHE, SHARE_OF_FILE = 1 << 20, 8 << 20, 64
+"""Bytes that each reader keeps, by the size of the file: its inner pages, so that a value is one page away.
+
+The pages of values are kept by the system, once for all readers.
+"""
 CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
 WATCHED = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "connect_timeout": CONNECT_SECONDS}
 # PostgreSQL watches its side as well: a machine that falls silent in its turn as writer would keep it for two hours.
@@ -176,18 +180,24 @@ def _sqlite(url: URL, use: str) -> Engine:
     address = f"sqlite:///file:{path}?mode={mode}&uri=true"
     arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     if use == "read":
-        engine = create_engine(address, poolclass=QueuePool, pool_size=READERS, connect_args=arguments)
+        # the connection used last comes first: it remembers most, and those for a rush are not kept warm
+        engine = create_engine(
+            address, poolclass=QueuePool, pool_size=READERS, pool_use_lifo=True, connect_args=arguments
+        )
+        event.listen(engine, "connect", lambda connection, _: _prepare_reader(connection, path))
     else:
         engine = create_engine(address, poolclass=NullPool, connect_args=arguments)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    event.listen(engine, "connect", _prepare_reader if use == "read" else _prepare_writer)
+        event.listen(engine, "connect", _prepare_writer)
     return engine
 
 
-def _prepare_reader(connection: Any, _: object) -> None:
+def _prepare_reader(connection: Any, path: Path) -> None:
     connection.isolation_level = None  # each statement reads one consistent state; no transaction stays open
     connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    size = path.stat().st_size if path.exists() else 0
+    kept = min(MOST_CACHE, max(LEAST_CACHE, size // SHARE_OF_FILE))
+    connection.execute(f"PRAGMA cache_size = -{kept // 1024}")
 
 
 def _prepare_writer(connection: Any, _: object) -> None:
