@@ -1,6 +1,7 @@
 """From declaration and stored rows to what is shown: snapshot, address, view, profile, search."""
 
-from cockpit.query.address import address, addresses_by_kreise, selection
+from cockpit.query.address import address, selection
+from cockpit.query.addresses import addresses_by_kreise
 from cockpit.query.blocked import blocked, blocked_among
 from cockpit.query.comparison import Compared, comparison
 from cockpit.query.coverage import Coverage, coverage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -64,18 +64,6 @@ def address(snap: Snapshot, path: str, chosen: Selection, **changes: object) -> 
     kreise = "~".join(known[key].slug or key for key in state.kreise)
     query = _written((kreise, known[state.land].slug if state.land else ""), state)
     return f"{path}?{query}" if query else path
-
-
-def addresses_by_kreise(snap: Snapshot, path: str, chosen: Selection) -> Callable[[Iterable[str]], str]:
-    """From keys of Kreise to ``address`` with these chosen: a map has hundreds that differ in nothing else."""
-    _, _, others = address(snap, path, chosen, kreise=()).partition("?")
-    known, rest = snap.catalogue.regions, f"&{others}" if others else ""
-
-    def written(keys: Iterable[str]) -> str:
-        places = "~".join(known[key].slug or key for key in keys)
-        return f"{path}?{PLACES}={quote(places, safe=SAFE)}{rest}" if places else path + rest.replace("&", "?", 1)
-
-    return written
 
 
 @lru_cache(maxsize=REMEMBERED)

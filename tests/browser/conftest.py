@@ -24,8 +24,14 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "r
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 """The rules that a change of colours alone can break: for the other scheme of a page that all rules have seen."""
 TODAY = "2026-11-22"
-SHIFTS = """window.shift = 0; new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+SHIFTS = """window.shift = 0; window.moved = []; new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) {
+    window.shift += entry.value;
+    for (const { node, previousRect, currentRect } of entry.sources) {
+      const name = node && (node.outerHTML || node.textContent || "").slice(0, 120);
+      window.moved.push([Math.round(entry.startTime), name, previousRect.toJSON(), currentRect.toJSON()]);
+    }
+  }
 }).observe({ type: "layout-shift", buffered: true });"""
 LONGEST_START = 60
 

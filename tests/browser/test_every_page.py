@@ -72,7 +72,7 @@ def test_no_axe_violation_no_foreign_host_no_shift(
     page.wait_for_load_state("networkidle")
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.lang") == "de"
-    assert round(page.evaluate("window.shift"), 2) == 0
+    assert round(page.evaluate("window.shift"), 2) == 0, page.evaluate("window.moved")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, COLOURS) == []
