@@ -12,8 +12,7 @@ one_heap()  # before anything loads numpy, which starts threads
 from cockpit.base.errors import CockpitError
 from cockpit.base.settings import settings
 from cockpit.web.parts.legal import legal
-from cockpit.web.serve import FIGURES, THREADS, WORKERS
-from cockpit.web.warm import warm_up
+from cockpit.web.serve import FIGURES, THREADS, WORKERS, at_work
 
 # Only the proxy on this machine, never the net. Where the proxy stands on another one, and only it may reach this port:
 # GUNICORN_CMD_ARGS="--bind 10.0.0.3:8050" in the environment.
@@ -21,7 +20,7 @@ bind = f"127.0.0.1:{settings().port}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", WORKERS))  # about one for each processor
 threads = THREADS
-timeout = 60
+timeout = 60  # also how long a connection may be silent in the midst of a request
 graceful_timeout = 30
 keepalive = 75  # longer than the proxy keeps its connections
 preload_app = True  # read once; the store is opened in each worker at its first request
@@ -42,9 +41,7 @@ def on_starting(_server):
         sys.exit(error.exit_code)
 
 
-def post_worker_init(_worker):
-    """The first visitor does not wait for what can be made ready."""
-    warm_up()
+post_worker_init = at_work
 
 
 def on_exit(_server):

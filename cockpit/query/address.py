@@ -31,7 +31,7 @@ EVERY_SLIDE = "alle"
 FROZEN_PICTURES = (".svg", ".png")
 SAFE = "~.,-_"
 REMEMBERED = 4_096
-PLACES = "kreise"
+CHOSEN = "kreise"
 """What an address says first."""
 Places = tuple[str, str]
 """The chosen Kreise and the Land as addresses write them."""
@@ -221,7 +221,7 @@ def _write_span(_: Places, state: Selection) -> str:
 
 
 WRITERS: dict[str, Write] = {
-    PLACES: lambda places, _: places[0],
+    CHOSEN: lambda places, _: places[0],
     "ansicht": lambda places, state: _plain("tab", "verlauf")(places, state) or state.layout,
     "form": _plain("form", FORMS[0]),
     "zeit": _write_span,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from cockpit.model.selection import Selection
-from cockpit.query.address import PLACES, SAFE, address
+from cockpit.query.address import CHOSEN, SAFE, address
 from cockpit.query.snapshot import Snapshot
 
 
@@ -17,6 +17,6 @@ def addresses_by_kreise(snap: Snapshot, path: str, chosen: Selection) -> Callabl
 
     def written(keys: Iterable[str]) -> str:
         places = "~".join(known[key].slug or key for key in keys)
-        return f"{path}?{PLACES}={quote(places, safe=SAFE)}{rest}" if places else path + rest.replace("&", "?", 1)
+        return f"{path}?{CHOSEN}={quote(places, safe=SAFE)}{rest}" if places else path + rest.replace("&", "?", 1)
 
     return written

@@ -1,4 +1,4 @@
-"""Elements made by the hundred: Dash checks each attribute of each one anew, which costs more than the page."""
+"""Elements made and sent by the hundred: Dash looks at each attribute of each one, which costs more than the page."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # 
 from cockpit.base.settings import settings
 from cockpit.base.texts import text
 from cockpit.web.parts.legal import legal
+from cockpit.web.silence import give_up_silent_ones
 from cockpit.web.warm import warm_up
 
 WORKERS = 2
@@ -45,6 +46,12 @@ def _figures() -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def at_work(worker: Any) -> None:
+    """What a worker of gunicorn does first: the first visitor does not wait for what can be made ready."""
+    give_up_silent_ones((listener.sock for listener in worker.sockets), worker.cfg.timeout)
+    warm_up()
+
+
 class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only by a class
     def __init__(self, address: str) -> None:
         self._address = address
@@ -56,11 +63,12 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc] # can be embedded only b
             "worker_class": "gthread",
             "workers": WORKERS,
             "threads": THREADS,
+            "timeout": 60,
             "accesslog": None,
             "loglevel": "warning",
             "preload_app": True,  # read once; the store is opened in each worker at its first request
             "when_ready": self._announce,
-            "post_worker_init": lambda _worker: warm_up(),
+            "post_worker_init": at_work,
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

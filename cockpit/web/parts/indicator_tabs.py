@@ -147,14 +147,14 @@ def ranking_table(request: PageRequest, view: View) -> list[Component]:
     ]
 
 
-def table(request: PageRequest, view: View, _drawn: Scene | None) -> list[Component | None]:
+def table(request: PageRequest, view: View, _scene: Scene | None) -> list[Component | None]:
     """Every value behind the chart, as it is stored."""
     bar = html.Div([controls.compare(request, view), controls.years(request, view)], className="controls")
     title = html.H2(text("pages.table.title"))
     return [bar, html.Section([title, data_table(charts.table(view)), actions(request, view)])]
 
 
-def data(request: PageRequest, view: View, _drawn: Scene | None) -> list[Component | None]:
+def data(request: PageRequest, view: View, _scene: Scene | None) -> list[Component | None]:
     """About these data."""
     return [about(request, view), html.Section(actions(request, view))]
 

@@ -32,6 +32,7 @@ PAGES = [
     ("/indikator/beschaeftigtenquote", {"kreise": "lippe", "ansicht": "rangliste"}),
     ("/indikator/beschaeftigtenquote", {"kreise": "lippe", "ansicht": "tabelle"}),
     ("/indikator/beschaeftigtenquote", {"kreise": "lippe", "ansicht": "daten"}),
+    ("/indikator/beschaeftigtenquote", {"kreise": "lippe", "interaktiv": "1"}),
     ("/indikator/pv-leistung-je-1000-einwohner", {"kreise": "lippe"}),
     ("/indikator/heizung-energietraeger", {"kreise": "lippe"}),
     ("/indikator/bevoelkerung", {"kreise": "lippe"}),
