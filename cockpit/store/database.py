@@ -22,11 +22,12 @@ from cockpit.store.turns import turn
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x4B6F636B  # number of the advisory lock on PostgreSQL; waiting there is first come first served
 READERS = 16
-LEAST_CACHE, MOST_CACHE, SHARE_OF_FILE = 1 << 20, 8 << 20, 64
+LEAST_CACHE, MOST_CACHE, SHARE_OF_FILE = 1 << 20, 8 << 20, 16
 """Bytes that each reader keeps, by the size of the file: its inner pages, so that a value is one page away.
 
 The pages of values are kept by the system, once for all readers.
 """
+HOUR = 3_600  # seconds after which a reader is opened anew, for the file may have grown
 CONNECT_SECONDS = 5  # a database server that is away must not hold every thread
 WATCHED = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "connect_timeout": CONNECT_SECONDS}
 # PostgreSQL watches its side as well: a machine that falls silent in its turn as writer would keep it for two hours.
@@ -182,8 +183,9 @@ def _sqlite(url: URL, use: str) -> Engine:
     if use == "read":
         # the connection used last comes first: it remembers most, and those for a rush are not kept warm
         engine = create_engine(
-            address, poolclass=QueuePool, pool_size=READERS, pool_use_lifo=True, connect_args=arguments
-        )
+            address, poolclass=QueuePool, pool_size=READERS, pool_use_lifo=True, pool_recycle=HOUR,
+            connect_args=arguments,
+        )  # fmt: skip
         event.listen(engine, "connect", lambda connection, _: _prepare_reader(connection, path))
     else:
         engine = create_engine(address, poolclass=NullPool, connect_args=arguments)
